@@ -1,0 +1,206 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+/// Turns political text into tables of who said what, who they are, and who stands for or against whom.
+///
+/// Texts go in as files, folders or tables; a folder of Parquet and CSV tables comes out, described by a data package. Nothing is
+/// sent anywhere and nothing is downloaded.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, propagate_version = true, after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    #[command(flatten)]
+    pub(crate) logging: Logging,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    done
+  1    done, and something needs a look: a file could not be read, a check failed, two builds differ
+  2    not done: wrong usage, a fault in a pipeline, registry or codebook, a folder that cannot be written
+  130  interrupted; the tables that were there before are untouched
+
+Examples:
+  sayso build                               the pipeline pipelines/canterbury.toml
+  sayso build --input letters/ --out tables any texts, default settings
+  sayso check tables                        test what was published
+  sayso show letters/first.txt              read one text with its statements marked
+  sayso diff tables-old tables-new          which rows came, went or changed";
+
+#[derive(Debug, Args)]
+pub(crate) struct Logging {
+    /// Tell more on standard error (-v: each step, -vv: each document).
+    #[arg(short, long, action = ArgAction::Count, global = true)]
+    pub(crate) verbose: u8,
+
+    /// Tell only what went wrong.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// How messages on standard error are written.
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, global = true)]
+    pub(crate) log: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build a dataset from texts.
+    Build(BuildArguments),
+    /// Test a published dataset against its schemas.
+    Check(CheckArguments),
+    /// Show a text in the terminal with its statements, speakers and actors marked.
+    Show(ShowArguments),
+    /// Tell which rows came, went or changed between two builds.
+    Diff(DiffArguments),
+    /// Print or write the schemas of all tables.
+    Schema(SchemaArguments),
+}
+
+/// Where texts come from and how they are read.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Sources {
+    /// Pipeline file that says what to read, with which registry and codebook, and where to write [default:
+    /// pipelines/canterbury.toml, unless --input is given].
+    #[arg(value_name = "PIPELINE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// File, folder or glob to read instead of the pipeline's inputs; may be repeated.
+    #[arg(short, long = "input", value_name = "PATH", num_args = 1..)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Registry file of people and organisations, besides the pipeline's; may be repeated.
+    #[arg(long = "registry", value_name = "FILE")]
+    pub(crate) registries: Vec<PathBuf>,
+
+    /// Codebook of issues instead of the pipeline's.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Option<PathBuf>,
+
+    /// Column that holds the text, for JSONL, CSV and Parquet inputs [default: text, body, content, full_text or article].
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) text_column: Option<String>,
+
+    /// Encoding of plain texts, such as windows-1252 [default: told from the bytes].
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+
+    /// Largest text that is read, in bytes.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_bytes: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+
+    /// Folder for the tables, instead of the pipeline's [default without a pipeline: sayso-out].
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @); Parquet stays as it is.
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
+
+    /// Threads to use [default: one a core].
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Folder that a build wrote.
+    #[arg(value_name = "DIR")]
+    pub(crate) dataset: PathBuf,
+
+    /// Folder of schemas to test against, instead of this program's own.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schemas: Option<PathBuf>,
+
+    /// Pipeline whose [expect] bounds apply, instead of those recorded in the dataset's manifest.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// Print the report as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// Text files to show; without any, the inputs of the pipeline.
+    #[arg(value_name = "TEXT")]
+    pub(crate) texts: Vec<PathBuf>,
+
+    /// Pipeline whose registry, codebook and reading options apply.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// Registry file of people and organisations; may be repeated.
+    #[arg(long = "registry", value_name = "FILE")]
+    pub(crate) registries: Vec<PathBuf>,
+
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) colour: Colour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// Folder of the older build.
+    #[arg(value_name = "A")]
+    pub(crate) older: PathBuf,
+
+    /// Folder of the newer build.
+    #[arg(value_name = "B")]
+    pub(crate) newer: PathBuf,
+
+    /// Print the differences as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// Table to print; without it, the names of all tables.
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+
+    /// Write all schemas and the data dictionary to this folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "table")]
+    pub(crate) write: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

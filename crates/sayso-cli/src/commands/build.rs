@@ -1,0 +1,169 @@
+//! `sayso build`: texts in, a published dataset out.
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use sayso_export::{Publication, PublishOptions};
+use sayso_ingest::{Collection, Entry};
+use sayso_model::{Diagnostic, Severity};
+use sayso_tables::{ActorTally, Layers};
+
+use crate::about;
+use crate::args::BuildArguments;
+use crate::config::Config;
+use crate::exit::Outcome;
+use crate::interrupt::Interrupt;
+use crate::progress;
+use crate::stages::{self, Read};
+
+/// What one batch of documents holds at most: its documents are read side by side, then written in order, so this bounds memory.
+const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_DOCUMENTS: usize = 256;
+
+pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
+    let config = Config::load(&arguments.sources)?;
+    let out = arguments.out.as_ref().unwrap_or(&config.out);
+    if let Some(jobs) = arguments.jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start these threads")?;
+    }
+    let interrupt = Interrupt::listen()?;
+    let options = PublishOptions { csv_safe: arguments.csv_safe || config.is_csv_safe };
+    let mut publication = Publication::begin(out, &options)?;
+    let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
+    let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
+    let mut build = Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    build.write_diagnostics(collection.diagnostics())?;
+    if !build.read_all(&collection, &interrupt, is_quiet)? {
+        tracing::warn!("interrupted; {} is as it was", out.display());
+        return Ok(Outcome::Interrupted);
+    }
+    let n_lost = build.finish_tables()?;
+    let published = publication.finish(&about::dataset(&config, &collection)?)?;
+    let n_documents = published.n_rows("documents");
+    tracing::info!(
+        "{}: {} documents, {} statements, {} actors",
+        out.display(),
+        n_documents,
+        published.n_rows("statements"),
+        published.n_rows("actors")
+    );
+    if n_lost > 0 {
+        tracing::warn!("{n_lost} inputs could not be read; {}/diagnostics.csv tells which and why", out.display());
+        return Ok(Outcome::NeedsALook);
+    }
+    Ok(Outcome::Done)
+}
+
+/// A build under way.
+struct Build<'a> {
+    config: &'a Config,
+    publication: &'a mut Publication,
+    tally: ActorTally,
+    /// Files and rows that could not be read.
+    n_lost: u64,
+}
+
+impl Build<'_> {
+    /// Reads every document, batch by batch, and writes its rows. False if it was interrupted.
+    fn read_all(&mut self, collection: &Collection, interrupt: &Interrupt, is_quiet: bool) -> Result<bool> {
+        let entries = collection.entries();
+        let bar = progress::bar(entries.iter().map(Entry::n_bytes).sum(), is_quiet);
+        for batch in batches(entries) {
+            let read: Vec<Result<Read, Diagnostic>> = batch
+                .par_iter()
+                .map(|entry| {
+                    let loaded = collection.load(entry)?;
+                    let read = stages::read(loaded.document, loaded.diagnostics, self.config);
+                    bar.inc(entry.n_bytes());
+                    Ok(read)
+                })
+                .collect();
+            for read in read {
+                match read {
+                    Ok(read) => self.write(&read)?,
+                    Err(diagnostic) => self.write_diagnostics(std::slice::from_ref(&diagnostic))?,
+                }
+            }
+            if interrupt.has_come() {
+                return Ok(false);
+            }
+        }
+        bar.finish_and_clear();
+        Ok(!interrupt.has_come())
+    }
+
+    fn write(&mut self, read: &Read) -> Result<()> {
+        tracing::debug!("{}: {} statements", read.document.source(), read.extraction.statements.len());
+        for diagnostic in &read.diagnostics {
+            report(diagnostic, Some(read.document.source()));
+        }
+        let layers = Layers {
+            document: &read.document,
+            segments: &read.segments,
+            extraction: &read.extraction,
+            resolution: &read.resolution,
+            stances: &[],
+            issues: &self.config.codebook.issues,
+            diagnostics: &read.diagnostics,
+            coverage: &read.coverage,
+        };
+        self.tally.add(&layers);
+        for (table, batch) in sayso_tables::document_batches(&layers) {
+            self.publication.write(table, &batch)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was seen of files that made no document.
+    fn write_diagnostics(&mut self, diagnostics: &[Diagnostic]) -> Result<()> {
+        for diagnostic in diagnostics {
+            report(diagnostic, None);
+            self.n_lost += u64::from(diagnostic.severity == Severity::Error);
+        }
+        let (table, batch) = sayso_tables::diagnostic_batch(None, diagnostics);
+        self.publication.write(table, &batch)?;
+        Ok(())
+    }
+
+    /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
+    fn finish_tables(self) -> Result<u64> {
+        for (table, batch) in self.tally.batches() {
+            self.publication.write(table, &batch)?;
+        }
+        let codebook = &self.config.codebook;
+        let (table, batch) = sayso_tables::issue_batch(&codebook.issues, &codebook.version);
+        self.publication.write(table, &batch)?;
+        Ok(self.n_lost)
+    }
+}
+
+/// Runs of entries that are small enough to be read together; an entry that is larger alone makes a batch of its own.
+fn batches(entries: &[Entry]) -> Vec<&[Entry]> {
+    let mut batches = Vec::new();
+    let mut from = 0;
+    let mut n_bytes = 0;
+    for (at, entry) in entries.iter().enumerate() {
+        let is_full = n_bytes + entry.n_bytes() > BATCH_BYTES || at - from >= BATCH_DOCUMENTS;
+        if at > from && is_full {
+            batches.push(&entries[from..at]);
+            (from, n_bytes) = (at, 0);
+        }
+        n_bytes += entry.n_bytes();
+    }
+    if from < entries.len() {
+        batches.push(&entries[from..]);
+    }
+    batches
+}
+
+/// Tells the person running the program what a stage saw. Diagnostics are published as well, so most of them are only whispered.
+pub(crate) fn report(diagnostic: &Diagnostic, source: Option<&str>) {
+    let message = match source {
+        Some(source) => format!("{source}: {}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    match diagnostic.severity {
+        Severity::Error => tracing::error!("{message}"),
+        Severity::Warning => tracing::info!("{message}"),
+        Severity::Info => tracing::debug!("{message}"),
+    }
+}

@@ -1,0 +1,7 @@
+//! One file a command.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod schema;
+pub(crate) mod show;

@@ -1,0 +1,44 @@
+//! The `sayso` program: opens inputs, runs the stages in order, and turns what happens into messages and exit codes.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod about;
+mod args;
+mod codebook;
+mod commands;
+mod config;
+mod exit;
+mod interrupt;
+mod logging;
+mod marked;
+mod pipeline;
+mod progress;
+mod schemas;
+mod stages;
+mod toml_file;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    logging::start(&arguments.logging);
+    let outcome = match &arguments.command {
+        Command::Build(build) => commands::build::run(build, arguments.logging.quiet),
+        Command::Check(check) => commands::check::run(check),
+        Command::Show(show) => commands::show::run(show),
+        Command::Diff(diff) => commands::diff::run(diff),
+        Command::Schema(schema) => commands::schema::run(schema),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error:#}");
+            ExitCode::from(exit::FAILED)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Pipeline files: which texts to read, with which registry and codebook, where to write, what to expect.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use sayso_check::Expect;
+use serde::Deserialize;
+
+/// A pipeline as its file states it. Paths are seen from the file's own folder.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PipelineFile {
+    /// Short name in lower case; the name of the data package.
+    pub(crate) name: String,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    /// Terms under which the tables may be used.
+    pub(crate) licence: Option<String>,
+    pub(crate) input: Input,
+    #[serde(default)]
+    pub(crate) registry: Registry,
+    pub(crate) codebook: Option<CodebookPath>,
+    pub(crate) output: Output,
+    #[serde(default)]
+    pub(crate) expect: Expect,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Input {
+    /// Files, folders and globs.
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) text_column: Option<String>,
+    /// Metadata field -> name of the column that holds it.
+    #[serde(default)]
+    pub(crate) columns: BTreeMap<String, String>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) max_bytes: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Registry {
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodebookPath {
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Output {
+    pub(crate) dir: PathBuf,
+    #[serde(default, rename = "csv_safe")]
+    pub(crate) is_csv_safe: bool,
+}

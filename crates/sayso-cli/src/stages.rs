@@ -1,0 +1,34 @@
+//! The order of the stages, for one document.
+
+use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
+
+use crate::config::Config;
+
+/// All layers of one document.
+pub(crate) struct Read {
+    pub(crate) document: Document,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) extraction: Extraction,
+    pub(crate) resolution: Resolution,
+    /// What any stage saw and could not use, in the order of the stages.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Counts of all stages: counter name, number.
+    pub(crate) coverage: Vec<(&'static str, u64)>,
+}
+
+/// Runs every stage on `document`. Depends on nothing but its arguments.
+pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config: &Config) -> Read {
+    let segmentation = sayso_ingest::segment(&document);
+    let mut extraction =
+        sayso_extract::extract(&document, &segmentation.segments, &config.language, &config.names);
+    let mut resolution =
+        sayso_normalise::resolve(&document, &segmentation.segments, &extraction, &config.registry);
+    let mut diagnostics = found_at_ingest;
+    diagnostics.extend(segmentation.diagnostics);
+    diagnostics.append(&mut extraction.diagnostics);
+    diagnostics.append(&mut resolution.diagnostics);
+    let mut coverage = segmentation.coverage;
+    coverage.append(&mut extraction.coverage);
+    coverage.append(&mut resolution.coverage);
+    Read { document, segments: segmentation.segments, extraction, resolution, diagnostics, coverage }
+}

@@ -1,0 +1,54 @@
+//! What a dataset tells of itself beside its tables.
+
+use serde_json::Value;
+
+/// One input of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// File name or URL as given.
+    pub source: String,
+    /// SHA-256 of the raw bytes, in hexadecimal.
+    pub sha256: String,
+    /// Length of the raw bytes.
+    pub n_bytes: u64,
+    /// Where it comes from, as its provenance file tells.
+    pub provenance: Option<String>,
+}
+
+/// A file that the rows depend on: reference data or a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Its name, relative to the project.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a dataset tells of itself beside its tables.
+#[derive(Clone, Debug)]
+pub struct DatasetInfo {
+    /// Short name; what a data package does not allow in a name becomes `-`.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// Under which terms it may be used, in words.
+    pub licence: Option<String>,
+    /// Name of the pipeline that made it; empty where none did.
+    pub pipeline: String,
+    /// Version of the program.
+    pub tool_version: String,
+    /// Its inputs, sorted.
+    pub sources: Vec<Source>,
+    /// Reference data, sorted.
+    pub references: Vec<Reference>,
+    /// Models, sorted.
+    pub models: Vec<Reference>,
+    /// SHA-256 of the configuration's text, in hexadecimal.
+    pub configuration_sha256: String,
+    /// Bounds that the published rows must keep, for `sayso check`.
+    pub expect: Value,
+    /// When it was built, in ISO 8601. The only time in a dataset, and only `manifest.json` has it.
+    pub built_at: String,
+}

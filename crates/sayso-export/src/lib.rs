@@ -1,0 +1,44 @@
+//! Tables to Parquet, CSV and a data package, published all or nothing.
+//!
+//! A [`Publication`] writes into a folder beside the place where the dataset will stand, and puts it there in one step when it is
+//! finished: whoever reads the dataset sees the old set or the new one, never a mixture, also where a build is killed, the disk
+//! fills up or two builds run at once.
+//!
+//! The same rows give the same bytes. Only `manifest.json` tells a time, which the caller gives.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod error;
+
+mod info;
+
+mod publication;
+
+mod place;
+
+mod lock;
+
+mod swap;
+
+mod table_files;
+
+mod csv_file;
+
+mod parquet_file;
+
+mod out_file;
+
+mod package;
+
+mod manifest;
+
+mod readme;
+
+mod fault;
+
+#[cfg(test)]
+mod samples;
+
+pub use error::ExportError;
+pub use info::{DatasetInfo, Reference, Source};
+pub use publication::{Publication, PublishOptions, Published, PublishedFile};

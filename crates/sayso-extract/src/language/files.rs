@@ -1,0 +1,94 @@
+//! The shape of a language's files.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Class;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CuesFile {
+    pub(super) verbs: Vec<VerbGroup>,
+    #[serde(default)]
+    pub(super) irregular: BTreeMap<Spanned<String>, [String; 4]>,
+    #[serde(default)]
+    pub(super) nouns: Vec<NounGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerbGroup {
+    pub(super) act: Spanned<String>,
+    pub(super) takes: Vec<Spanned<String>>,
+    pub(super) lemmas: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NounGroup {
+    pub(super) act: Spanned<String>,
+    pub(super) lemmas: Vec<Spanned<String>>,
+}
+
+/// Declares a file of word lists: each list beside the class it fills.
+macro_rules! word_lists {
+    ($name:ident { $($list:ident => $class:ident,)+ } $($rest:ident)?) => {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {
+            $(pub(super) $list: Vec<Spanned<String>>,)+
+            $(pub(super) $rest: Vec<Spanned<String>>,)?
+        }
+
+        impl $name {
+            pub(super) fn lists(&self) -> Vec<(&'static str, Class, &[Spanned<String>])> {
+                vec![$((stringify!($list), Class::$class, &self.$list),)+]
+            }
+        }
+    };
+}
+
+word_lists! { WordsFile {
+    subject_pronouns => SubjectPronoun,
+    first_person => FirstPerson,
+    object_pronouns => ObjectPronoun,
+    possessives => Possessive,
+    relatives => Relative,
+    plural_pronouns => PluralPronoun,
+    determiners => Determiner,
+    prepositions => Preposition,
+    conjunctions => Conjunction,
+    be_forms => Be,
+    have_forms => Have,
+    do_forms => Do,
+    modals => Modal,
+    negations => Negation,
+    negative_subjects => NegativeSubject,
+    suppositions => Supposition,
+    adverbs => Adverb,
+    questions => Question,
+    clause_subjects => ClauseSubject,
+    continuatives => Continuative,
+    sentence_starters => SentenceStarter,
+    calendar => Calendar,
+    abbreviations => Abbreviation,
+} }
+
+word_lists! { NamesFile {
+    titles => Title,
+    post_nominals => PostNominal,
+    suffixes => Suffix,
+    particles => Particle,
+    organisation_heads => OrganisationHead,
+    small_heads => SmallHead,
+    organisation_openers => OrganisationOpener,
+    organisation_joins => OrganisationJoin,
+    place_words => Place,
+    not_names => NotName,
+} long_titles }
+
+word_lists! { GivenNamesFile {
+    given_names => GivenName,
+} }

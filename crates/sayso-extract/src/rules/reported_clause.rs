@@ -1,0 +1,149 @@
+//! Finds: `Nora Hart says that …`, `he asked Hart whether …`, `she said they …`, with or without quotations in the clause.
+//!
+//! Why it is a statement: a verb that takes such clauses has a subject, and "that", a question word, or a pronoun that can only be a
+//! subject follows it. All other indirect speech is left to the learned reader. The segment author's own "I think", "we hope" is
+//! the segment's voice and no statement.
+//!
+//! Examples: see the tests. Source: coding guide, "Statements"; Quirk et al. 1985, 14.30 ff.
+
+use sayso_model::Act;
+
+use super::according_to::report;
+use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
+use super::quotation_after_cue::{Gap, cue_span};
+use super::{Draft, Rule, Scene};
+use crate::language::{Class, Form};
+
+pub(super) const RULE: Rule = Rule { id: "reported_clause", confidence: 0.8, find };
+
+/// Most items between the verb and "that".
+const MAX_GAP: usize = 8;
+
+fn find(scene: &Scene) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
+        for at in clause.start..clause.end {
+            if let Some(verb) = clause.verb(at) {
+                drafts.extend(draft(&clause, &verb));
+            }
+        }
+    }
+    drafts
+}
+
+fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
+    let (start, gap_end) = content_start(clause, verb)?;
+    let subject = clause.subject_of(verb)?;
+    let is_mere_voice = matches!(verb.cue.act, Act::Thought | Act::Attitude) && subject.is_first_person_present;
+    if is_mere_voice {
+        return None;
+    }
+    let (content, mode, quotations) = report(clause, start..content_end(clause, start))?;
+    let gap = Gap::read(clause, verb.end, gap_end);
+    let has_addressee = verb.cue.takes.addressee || clause.is_word(verb.end, "to");
+    Some(Draft {
+        segment: clause.stream.segment,
+        content: vec![content],
+        cue: vec![cue_span(clause, subject.cue_start, verb)],
+        cue_lemma: Some(verb.cue.lemma.clone()),
+        act: verb.cue.act,
+        speaker: subject.speaker,
+        addressee: subject.addressee.or(gap.addressee.filter(|_| has_addressee)),
+        mode,
+        is_negated: subject.is_negated,
+        is_hypothetical: subject.is_hypothetical,
+        quotations,
+    })
+}
+
+/// Where the content starts, and where the words between verb and content end.
+fn content_start(clause: &Clause, verb: &Verb) -> Option<(usize, usize)> {
+    let takes = verb.cue.takes;
+    let limit = clause.end.min(verb.end + MAX_GAP);
+    for at in verb.end..limit {
+        let is_that = clause.is_word(at, "that");
+        let is_question = clause.has(at, Class::Question) && !clause.is_word(at, "which");
+        if is_that && (takes.clause || takes.addressee) && is_gap(clause, verb, at) {
+            return Some((at + 1, at));
+        }
+        let asks = takes.question || takes.clause && at == verb.end && !clause.is_word(at, "who") && !clause.is_word(at, "if") && !clause.is_word(at, "when");
+        if is_question && asks && is_gap(clause, verb, at) {
+            return Some((at, at));
+        }
+        let is_bare = at == verb.end && takes.clause && verb.form != Form::Gerund;
+        if is_bare && clause.has(at, Class::ClauseSubject) && is_clause(clause, at) {
+            return Some((at, at));
+        }
+        if clause.quotation(at).is_some() || clause.is_mark(at, ".:;?!") || at > verb.end && clause.verb(at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the words between the verb and what it reports are the one spoken to and where it was said.
+fn is_gap(clause: &Clause, verb: &Verb, end: usize) -> bool {
+    if end == verb.end {
+        return true;
+    }
+    let gap = Gap::read(clause, verb.end, end);
+    let has_noun_cue = (verb.end..end).any(|at| {
+        clause.token(at).is_some_and(|token| clause.mention(at).is_none() && clause.scene.reading.noun_at(token).is_some())
+    });
+    let is_spoken_to = verb.cue.takes.addressee || clause.is_word(verb.end, "to");
+    let starts_well = clause.has_any(verb.end, &[Class::Preposition, Class::Adverb]) || clause.is_mark(verb.end, ",");
+    !has_noun_cue && !clause.has(end - 1, Class::Preposition) && (is_spoken_to && (gap.is_object || gap.is_adjunct) || starts_well)
+}
+
+/// Whether a subject pronoun here has a verb of its own: "she said they would", not "said he".
+fn is_clause(clause: &Clause, pronoun: usize) -> bool {
+    let next = pronoun + 1;
+    next < clause.end && (clause.is_plain_word(next) && !clause.has_any(next, &[Class::Preposition, Class::Conjunction]) || clause.has_any(next, &[Class::Be, Class::Have, Class::Modal]))
+}
+
+/// Where the reported clause ends: at the sentence's end, at ", but", or at a dash behind which somebody else reports.
+fn content_end(clause: &Clause, start: usize) -> usize {
+    for at in start + 1..clause.end {
+        let is_turn = clause.is_mark(at, ",") && ["but", "while", "although", "though", "whereas"].contains(&clause.folded(at + 1).as_str());
+        let is_aside = clause.is_dash(at) && (at + 1..clause.end).any(|later| clause.verb(later).is_some_and(|verb| verb.form == Form::ThirdPerson && verb.cue.takes.clause));
+        if is_turn || is_aside || clause.is_mark(at, ";") {
+            return at;
+        }
+    }
+    clause.end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing;
+
+    fn check(text: &str, expected: &[&str]) {
+        testing::check("reported_clause", text, expected);
+    }
+
+    #[test]
+    fn hits() {
+        check("Nora Hart says that the vote was late.", &["Nora Hart | says | the vote was late | indirect speech"]);
+        check("The club’s website states that “We ‘won’ it all.”", &["The club’s website | states | We ‘won’ it all. | direct speech"]);
+        check("She said that “we won” because they “slept”.", &["She | said | “we won” because they “slept” | mixed speech"]);
+        check("Hugo Brandt, asked Nora Hart if she had won.", &["Hugo Brandt | asked | if she had won | indirect speech to Nora Hart"]);
+        check("The minister has told voters that it is late, but few care.", &["The minister | told | it is late | indirect speech to voters"]);
+        check("She said they would go.", &["She | said | they would go | indirect speech"]);
+        check("He went on to explain to Hart, on the radio, that it was late.", &["He | went on to explain | it was late | indirect speech to Hart"]);
+        check("Nora Hart did not say that it was late.", &["Nora Hart | say | it was late | indirect speech not"]);
+        check("It was claimed by Nora Hart that it was late.", &["Nora Hart | claimed | it was late | indirect speech"]);
+        check("She was told that it was late.", &["? | told | it was late | indirect speech to She"]);
+        check("Many voters believe that it was late.", &["Many voters | believe | it was late | indirect thought"]);
+        check("I reminded them that it was late.", &["I | reminded | it was late | indirect speech to them"]);
+    }
+
+    #[test]
+    fn near_misses() {
+        check("The claims that we made were late.", &[]);
+        check("I hope that it will be late, and I believe it is.", &[]);
+        check("It is good to note that it was late.", &[]);
+        check("She talked about housing.", &[]);
+        check("He was expected to say so.", &[]);
+        check("The MPs made the claim that it was late.", &[]);
+    }
+}

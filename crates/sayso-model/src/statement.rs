@@ -1,0 +1,103 @@
+//! Who said what, in which words.
+
+use crate::vocabulary::vocabulary;
+use crate::{Diagnostic, Document, Mention, Method, Span};
+
+vocabulary! {
+    /// How words are reported.
+    Mode {
+        /// In quotation marks.
+        Direct = "direct",
+        /// In the reporter's words.
+        Indirect = "indirect",
+        /// Both.
+        Mixed = "mixed",
+        /// As a region of its own: a post, a letter, a displayed quotation.
+        Block = "block",
+    }
+}
+
+vocabulary! {
+    /// What the cue reports.
+    Act {
+        /// Something said.
+        Speech = "speech",
+        /// Something written.
+        Writing = "writing",
+        /// A thought told as a claim.
+        Thought = "thought",
+        /// Wanting, hoping, planning, without anything said.
+        Attitude = "attitude",
+    }
+}
+
+/// Whose words a statement reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The one whom these words name.
+    Named(Span),
+    /// The author of the segment with this index.
+    SegmentAuthor(usize),
+    /// Nobody is named ("it was claimed that").
+    Unknown,
+}
+
+/// One report that somebody said, wrote, asked or claimed something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Index of the segment in which it is reported; for a block statement, the block itself.
+    pub segment: usize,
+    /// Index of the statement whose content holds this one.
+    pub inside: Option<usize>,
+    /// What was said: one or more spans in text order, not empty.
+    pub content: Vec<Span>,
+    /// The words that carry the report, in text order; empty where nothing but layout does.
+    pub cue: Vec<Span>,
+    /// Dictionary form of the cue's verb or noun.
+    pub cue_lemma: Option<String>,
+    /// Who said it.
+    pub speaker: Speaker,
+    /// The words that name whom it was said to.
+    pub addressee: Option<Span>,
+    /// How it is reported.
+    pub mode: Mode,
+    /// What the cue reports.
+    pub act: Act,
+    /// Whether the text says that it was not said.
+    pub is_negated: bool,
+    /// Whether the text only supposes that it was said.
+    pub is_hypothetical: bool,
+    /// How it was found.
+    pub method: Method,
+    /// The rule or model that found it.
+    pub rule_id: String,
+    /// How sure, in 0..=1; `None` for hand coding.
+    pub confidence: Option<f64>,
+}
+
+impl Statement {
+    /// The span from the first word of the content to its last.
+    pub fn outer(&self) -> Span {
+        let first = self.content.first().copied().unwrap_or(Span::of_length(0, 0));
+        self.content.iter().fold(first, |outer, part| outer.cover(*part))
+    }
+}
+
+/// The words of several parts as tables show them: joined by ` … `.
+pub fn join_parts(document: &Document, parts: &[Span]) -> String {
+    let words: Vec<&str> = parts.iter().map(|part| document.slice(*part)).collect();
+    words.join(" … ")
+}
+
+/// What the extract stage found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Mentions, in text order; no two have the same span.
+    pub mentions: Vec<Mention>,
+    /// Statements, in text order of their content, a statement before those inside it.
+    pub statements: Vec<Statement>,
+    /// Counts for the coverage table: counter name, number.
+    pub coverage: Vec<(&'static str, u64)>,
+    /// What was seen and not understood.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,33 @@
+//! Mentions to actors: whose name is this, who wrote that, who said it?
+//!
+//! A [`Registry`] holds people and bodies that are known beforehand. [`resolve`] takes the mentions and statements of one document
+//! to actors: registered ones by their permanent slugs, others by a hash of their name. It looks at the words of spans and at
+//! nothing else of the text, and it depends on that document and the registry alone.
+//!
+//! What two actors share is not guessed away: a name that fits several people of the document stays unresolved, with a diagnostic
+//! that lists them.
+//!
+//! Affiliations need patterns of words and are not found here: [`sayso_model::Resolution::affiliations`] stays empty.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod registry;
+
+mod error;
+
+mod resolve;
+
+mod words;
+
+mod name_key;
+
+mod person_name;
+
+mod similar;
+
+#[cfg(test)]
+mod marked_text;
+
+pub use error::{Fault, FaultKind, RegistryError};
+pub use registry::{Registry, canonical_toml};
+pub use resolve::resolve;

@@ -1,0 +1,65 @@
+//! Bodies named by one word: "the Party", "Momentum".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sayso_model::{ActorType, EntityKind, NameType};
+
+use super::bodies::{body_for, tidy};
+use super::scene::{Form, Scene};
+use crate::name_key::name_key;
+use crate::words::KINDS_OF_BODIES;
+
+/// Settles a single word by the body named last before it whose name ends with this word; a word that is no kind of body makes a
+/// body of its own.
+pub(crate) fn resolve(scene: &mut Scene) {
+    let open: BTreeSet<usize> =
+        scene.open_names().into_iter().filter(|at| is_one_word_body(scene, *at)).collect();
+    let heads_of: Vec<BTreeSet<String>> =
+        (0..scene.cast.members().len()).map(|member| heads(scene, member)).collect();
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    for at in 0..scene.occurrences.len() {
+        if open.contains(&at) {
+            let word = name_key(&tidy(scene.occurrences[at].words));
+            if let Some(&member) = last.get(&word) {
+                scene.settle(at, member, Form::Passing);
+            } else if !KINDS_OF_BODIES.contains(&word.as_str()) {
+                let member = body_for(scene, at);
+                scene.settle(at, member, Form::Whole);
+            }
+        } else if let Some(member) = scene.member_of(at) {
+            for head in heads_of.get(member).into_iter().flatten() {
+                last.insert(head.clone(), member);
+            }
+        }
+    }
+}
+
+fn is_one_word_body(scene: &Scene, at: usize) -> bool {
+    let occurrence = &scene.occurrences[at];
+    let words = tidy(occurrence.words);
+    occurrence.kind == Some(EntityKind::Organisation)
+        && !super::acronyms::is_acronym(occurrence)
+        && words.chars().any(char::is_alphabetic)
+        && !words.contains(' ')
+}
+
+/// The last words of a body's full names, where there is more than one word.
+fn heads(scene: &Scene, member: usize) -> BTreeSet<String> {
+    let member = scene.cast.member(member);
+    if member.actor_type != ActorType::Organisation {
+        return BTreeSet::new();
+    }
+    let mut names = vec![member.name.as_str()];
+    if let Some(entry) = member.entry {
+        let full = |name_type| matches!(name_type, NameType::Name | NameType::FullName);
+        names.extend(
+            scene
+                .registry
+                .entry(entry)
+                .all_names()
+                .filter(|(_, name_type)| full(*name_type))
+                .map(|(name, _)| name),
+        );
+    }
+    names.iter().filter_map(|name| name_key(name).rsplit_once(' ').map(|(_, head)| head.to_owned())).collect()
+}

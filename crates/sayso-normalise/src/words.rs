@@ -1,0 +1,255 @@
+//! Closed lists of words around names: titles, letters after names, particles, pronouns. Lower case, without full stops.
+
+/// Titles that stand before a name.
+pub(crate) const TITLES: &[&str] = &[
+    "baron",
+    "baroness",
+    "brother",
+    "captain",
+    "chancellor",
+    "cllr",
+    "colonel",
+    "comrade",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "dame",
+    "deputy",
+    "doña",
+    "dr",
+    "father",
+    "frau",
+    "general",
+    "gov",
+    "governor",
+    "herr",
+    "judge",
+    "justice",
+    "lady",
+    "lord",
+    "madam",
+    "madame",
+    "mayor",
+    "minister",
+    "miss",
+    "mlle",
+    "mme",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "premier",
+    "president",
+    "prof",
+    "professor",
+    "rabbi",
+    "rep",
+    "representative",
+    "rev",
+    "reverend",
+    "sen",
+    "senator",
+    "señor",
+    "señora",
+    "signor",
+    "signora",
+    "sir",
+    "sister",
+];
+
+/// Titles that are used with a given name.
+pub(crate) const TITLES_OF_GIVEN_NAMES: &[&str] =
+    &["brother", "comrade", "dame", "doña", "father", "lady", "lord", "sir", "sister"];
+
+/// Titles of men.
+pub(crate) const MASCULINE_TITLES: &[&str] = &[
+    "baron",
+    "brother",
+    "congressman",
+    "father",
+    "herr",
+    "lord",
+    "monsieur",
+    "mr",
+    "señor",
+    "signor",
+    "sir",
+];
+
+/// Titles of women.
+pub(crate) const FEMININE_TITLES: &[&str] = &[
+    "baroness",
+    "congresswoman",
+    "dame",
+    "doña",
+    "frau",
+    "lady",
+    "madam",
+    "madame",
+    "miss",
+    "mlle",
+    "mme",
+    "mrs",
+    "ms",
+    "señora",
+    "signora",
+    "sister",
+];
+
+/// Letters after a name that tell an office, honour or degree.
+pub(crate) const LETTERS_AFTER_NAMES: &[&str] = &[
+    "am", "ba", "bsc", "cbe", "esq", "frs", "kbe", "kc", "ma", "mbe", "mdb", "mdl", "mep", "mla", "mlas",
+    "mp", "mpp", "mps", "ms", "msc", "msp", "obe", "phd", "qc", "td",
+];
+
+/// Suffixes that tell generations apart, each with the form in which they meet.
+pub(crate) const GENERATIONS: &[(&str, &str)] = &[
+    ("ii", "ii"),
+    ("iii", "iii"),
+    ("jnr", "jr"),
+    ("jr", "jr"),
+    ("junior", "jr"),
+    ("senior", "sr"),
+    ("snr", "sr"),
+    ("sr", "sr"),
+];
+
+/// Words within a family name.
+pub(crate) const PARTICLES: &[&str] = &[
+    "al", "ap", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+    "le", "st", "te", "ten", "ter", "van", "von", "zu", "zum", "zur",
+];
+
+/// Pronouns of the one who speaks.
+pub(crate) const FIRST_PERSON: &[&str] = &[
+    "i",
+    "i'd",
+    "i'll",
+    "i'm",
+    "i've",
+    "me",
+    "mine",
+    "my",
+    "myself",
+    "our",
+    "ours",
+    "ourselves",
+    "us",
+    "we",
+    "we'd",
+    "we'll",
+    "we're",
+    "we've",
+];
+
+/// Pronouns of the one who is addressed.
+pub(crate) const SECOND_PERSON: &[&str] =
+    &["you", "you'd", "you'll", "you're", "you've", "your", "yours", "yourself", "yourselves"];
+
+/// Pronouns of one other person who is male.
+pub(crate) const MASCULINE: &[&str] = &["he", "he'd", "he'll", "he's", "him", "himself", "his"];
+
+/// Pronouns of one other person who is female.
+pub(crate) const FEMININE: &[&str] = &["her", "hers", "herself", "she", "she'd", "she'll", "she's"];
+
+/// Pronouns that name nobody by themselves.
+pub(crate) const OTHER_PRONOUNS: &[&str] = &["it", "that", "these", "they", "this", "those", "who"];
+
+/// All lists of pronouns.
+pub(crate) const PRONOUNS: &[&[&str]] = &[FIRST_PERSON, SECOND_PERSON, MASCULINE, FEMININE, OTHER_PRONOUNS];
+
+/// Words that open a phrase for several people who have no name of their own.
+pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
+    "all",
+    "both",
+    "campaigners",
+    "citizens",
+    "constituents",
+    "critics",
+    "dozens",
+    "few",
+    "hundreds",
+    "many",
+    "members",
+    "most",
+    "numerous",
+    "opponents",
+    "people",
+    "protesters",
+    "residents",
+    "several",
+    "some",
+    "supporters",
+    "thousands",
+    "various",
+    "voters",
+];
+
+/// Words that may stand between a preposition and its noun.
+pub(crate) const DETERMINERS: &[&str] =
+    &["a", "an", "her", "his", "its", "my", "our", "the", "their", "this", "your"];
+
+/// Prepositions that make what follows a part of another phrase.
+pub(crate) const PREPOSITIONS: &[&str] =
+    &["about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
+
+/// Words for kinds of bodies: with a capital and alone, they stand for a body named before.
+pub(crate) const KINDS_OF_BODIES: &[&str] = &[
+    "agency",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "bank",
+    "board",
+    "branch",
+    "bureau",
+    "cabinet",
+    "campaign",
+    "centre",
+    "chamber",
+    "church",
+    "club",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "commons",
+    "company",
+    "conference",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "executive",
+    "federation",
+    "force",
+    "front",
+    "government",
+    "group",
+    "house",
+    "institute",
+    "league",
+    "left",
+    "ministry",
+    "movement",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "police",
+    "press",
+    "right",
+    "school",
+    "senate",
+    "service",
+    "society",
+    "state",
+    "treasury",
+    "union",
+    "university",
+];

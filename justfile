@@ -1,0 +1,53 @@
+# What can be done here. `tools/just` runs these recipes and brings a `just` along; `tools/just` alone lists them.
+# Everything is compiled with the one optimised profile, so that the program, its tests and clippy share their dependencies.
+
+cache := `tools/cache-dir`
+export CARGO_TARGET_DIR := env("CARGO_TARGET_DIR", cache / "target")
+sayso := "cargo run --quiet --release --locked --bin sayso --"
+
+# List the recipes
+[private]
+default:
+    @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
+
+# Build the dataset into data/out/canterbury and check it
+build-dataset: build
+    {{sayso}} build pipelines/canterbury.toml --out data/out/canterbury
+    {{sayso}} check data/out/canterbury
+
+# Compile the program
+build:
+    cargo build --release --locked --bin sayso
+
+# Run every test: format, lints, Rust tests, then the published tables in Python and the notebook
+test: lint test-rust test-python
+
+# Format and lints, without changing anything
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --release --locked -- --deny warnings
+
+# The Rust tests: unit, property, golden, drift, layering, and the program from outside
+test-rust:
+    cargo test --workspace --release --locked
+
+# Build the dataset afresh, check it, and read it with pandas, polars, pyarrow, DuckDB, frictionless and the notebook
+test-python: build
+    tools/test-python
+
+# The quick round while working: format, lints and unit tests
+check: lint
+    cargo test --workspace --release --locked --lib --bins
+
+# Write schemas/ anew from the tables' declarations
+schema:
+    {{sayso}} schema --write schemas
+
+# Take today's rows as the expected ones in tests/golden; read the differences before committing them
+accept:
+    SAYSO_UPDATE=1 cargo test --workspace --release --locked golden
+    git diff --stat -- tests/golden
+
+# Measure speed and memory on invented texts
+bench n_documents="10000": build
+    tools/python tools/bench.py "$CARGO_TARGET_DIR/release/sayso" --documents {{n_documents}}
