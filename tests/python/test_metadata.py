@@ -38,14 +38,33 @@ def test_key_value_metadata_is_seen_by_duckdb_and_polars(table):
     assert polars.read_parquet_metadata(table.parquet)["sayso.table"] == table.name
 
 
-def test_hashes_and_sizes_are_those_of_the_files(dataset):
+def described_files(dataset):
+    """Every file that the package describes: each table's CSV, and the Parquet file with the same rows as its alternate."""
     for resource in dataset.package["resources"]:
-        contents = (dataset.folder / resource["path"]).read_bytes()
-        assert resource["bytes"] == len(contents), resource["path"]
-        assert resource["hash"] == f"sha256:{hashlib.sha256(contents).hexdigest()}", resource["path"]
+        yield from [resource, *resource.get("alternates", [])]
 
 
-def test_no_other_file_lies_beside_the_described_ones(dataset):
-    described = {resource["path"] for resource in dataset.package["resources"]}
+def test_hashes_and_sizes_are_those_of_the_files(dataset):
+    for described in described_files(dataset):
+        contents = (dataset.folder / described["path"]).read_bytes()
+        assert described["bytes"] == len(contents), described["path"]
+        assert described["hash"] == f"sha256:{hashlib.sha256(contents).hexdigest()}", described["path"]
+
+
+def test_row_counts_are_those_of_the_tables(dataset):
+    for resource in dataset.csv_resources():
+        assert resource["rows"] == len(dataset.rows(resource["name"])), resource["name"]
+
+
+def test_every_table_file_is_described(dataset):
     tables = {path.name for path in dataset.folder.iterdir() if path.suffix in {".csv", ".parquet"}}
-    assert tables == {path for path in described if path.endswith((".csv", ".parquet"))}
+    assert tables == {described["path"] for described in described_files(dataset)}
+
+
+def test_the_manifest_names_no_path_of_this_machine(dataset):
+    manifest = (dataset.folder / "manifest.json").read_text(encoding="utf-8")
+    outputs = json.loads(manifest)["outputs"]
+    assert {path for path in outputs if path.endswith((".csv", ".parquet"))} == {
+        described["path"] for described in described_files(dataset)
+    }
+    assert str(dataset.folder.parent) not in manifest
