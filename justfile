@@ -45,7 +45,7 @@ schema:
 
 # Take today's rows as the expected ones in tests/golden; read the differences before committing them
 accept:
-    SAYSO_UPDATE=1 cargo test --workspace --release --locked golden
+    SAYSO_UPDATE=1 cargo test --release --locked --package sayso-cli --test golden
     git diff --stat -- tests/golden
 
 # Measure speed and memory on invented texts

@@ -38,7 +38,7 @@ def main() -> int:
     name, requirements, cache = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     folder = cache / f"{name}-{fingerprint(requirements)}"
     cache.mkdir(parents=True, exist_ok=True)
-    with open(cache / f"{name}.lock", "w", encoding="utf-8") as lock:
+    with open(cache / f"{name}.busy", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be making the same environment
         if not (folder / "complete").exists():
             try:

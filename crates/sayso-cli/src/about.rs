@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::config::Config;
 
 /// The description of a dataset whose pipeline gives none.
-const DESCRIPTION: &str = "Statements, actors and stances found in texts. Tables record who said what; they assert none of it.";
+const DESCRIPTION: &str =
+    "Statements, actors and stances found in texts. Tables record who said what; they assert none of it.";
 
 pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<DatasetInfo> {
     let sources = collection.entries().iter().map(|entry| Source {
@@ -19,10 +20,10 @@ pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<Datase
     });
     let mut sources: Vec<Source> = sources.collect();
     sources.sort_by(|one, other| one.source.cmp(&other.source));
-    let references = config.reference.iter().map(|file| Reference {
-        name: file.name.clone(),
-        sha256: sha256_hex(&file.contents),
-    });
+    let references = config
+        .reference
+        .iter()
+        .map(|file| Reference { name: file.name.clone(), sha256: sha256_hex(&file.contents) });
     let about = &config.about;
     Ok(DatasetInfo {
         name: about.name.clone(),

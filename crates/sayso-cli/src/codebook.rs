@@ -67,7 +67,10 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
     }
     for parent in file.issue.iter().filter_map(|entry| entry.get_ref().parent.as_ref()) {
         if !issues.contains_key(parent.get_ref()) {
-            fault(parent.span().start, format!("parent {:?} is no issue of this codebook", parent.get_ref()))?;
+            fault(
+                parent.span().start,
+                format!("parent {:?} is no issue of this codebook", parent.get_ref()),
+            )?;
         }
     }
     Ok((Codebook { version: file.version, issues: issues.into_values().collect() }, contents))
@@ -93,10 +96,14 @@ mod tests {
     #[test]
     fn faults_name_their_line() {
         check("version = \"1\"\n[[issue]]\nid = \"Big Issue\"\nlabel = \"x\"\n", "codebook.toml:3: issue id");
-        let twice = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\n[[issue]]\nid = \"a\"\nlabel = \"y\"\n";
+        let twice =
+            "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\n[[issue]]\nid = \"a\"\nlabel = \"y\"\n";
         check(twice, "codebook.toml:6: issue \"a\" stands here a second time");
         let orphan = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\nparent = \"b\"\n";
         check(orphan, "codebook.toml:5: parent \"b\"");
-        check("version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\ncolour = 1\n", "codebook.toml:5: unknown field");
+        check(
+            "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\ncolour = 1\n",
+            "codebook.toml:5: unknown field",
+        );
     }
 }

@@ -43,7 +43,8 @@ pub(crate) fn mark(read: &Read, paint: Paint) -> String {
         }
     }
     for diagnostic in &read.diagnostics {
-        let _ = writeln!(out, "! {} {}: {}", diagnostic.severity, diagnostic.code, visible(&diagnostic.message));
+        let _ =
+            writeln!(out, "! {} {}: {}", diagnostic.severity, diagnostic.code, visible(&diagnostic.message));
     }
     out
 }
@@ -155,7 +156,8 @@ fn actor_words(resolution: &Resolution, at: Option<&Option<usize>>) -> Option<St
 fn collect_marks(read: &Read, paint: Paint) -> BTreeMap<usize, Marks> {
     let mut marks: BTreeMap<usize, Marks> = BTreeMap::new();
     for (mention, actor) in read.extraction.mentions.iter().zip(&read.resolution.mention_actors) {
-        let id = actor.and_then(|at| read.resolution.actors.get(at)).map_or("?", |actor| actor.actor_id.as_str());
+        let id =
+            actor.and_then(|at| read.resolution.actors.get(at)).map_or("?", |actor| actor.actor_id.as_str());
         let note = painted(&format!("<{id}>"), "36", paint);
         marks.entry(mention.span.end_byte()).or_default().closing.push_str(&note);
     }

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 /// # Errors
 /// A file that cannot be read, is not UTF-8, or does not have the form of `T`: `FILE:LINE: what is wrong`.
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<(T, String)> {
-    let contents = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let contents =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let value = parse(path, &contents)?;
     Ok((value, contents))
 }

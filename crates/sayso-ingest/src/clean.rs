@@ -36,7 +36,9 @@ pub(crate) fn inspect(text: &str, notes: &mut Vec<Note>) {
     if n_invisible > 0 {
         notes.push(Note::info(
             "invisible_characters",
-            format!("{n_invisible} invisible characters (direction marks, zero-width or control characters), kept"),
+            format!(
+                "{n_invisible} invisible characters (direction marks, zero-width or control characters), kept"
+            ),
         ));
     }
     let n_double = count_double_encoded(text);

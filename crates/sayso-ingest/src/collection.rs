@@ -117,10 +117,9 @@ impl Collection {
                 (bytes, content)
             }
             Place::Spooled { start_byte } => {
-                let bytes = self
-                    .spool
-                    .read(*start_byte, entry.n_bytes)
-                    .map_err(|error| about(Note::error("unreadable", format!("cannot be read again: {error}"))))?;
+                let bytes = self.spool.read(*start_byte, entry.n_bytes).map_err(|error| {
+                    about(Note::error("unreadable", format!("cannot be read again: {error}")))
+                })?;
                 let content = read_cell(&bytes);
                 (bytes, content)
             }

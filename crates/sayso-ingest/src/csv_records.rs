@@ -144,8 +144,7 @@ mod tests {
     #[test]
     fn line_ends_inside_quotation_marks_do_not_end_a_record() {
         let found = cut(b"a,b\r\n\r\n\"x\r\ny \"\"z\"\"\",5\" pipe\n\nlast", 99);
-        let expected =
-            [(2, whole("a,b")), (5, whole("\"x\r\ny \"\"z\"\"\",5\" pipe")), (6, whole("last"))];
+        let expected = [(2, whole("a,b")), (5, whole("\"x\r\ny \"\"z\"\"\",5\" pipe")), (6, whole("last"))];
         assert_eq!(found, expected);
     }
 

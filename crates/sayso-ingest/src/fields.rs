@@ -60,7 +60,8 @@ impl Wanted {
     pub(crate) fn new(options: &ReadOptions) -> Result<Self, IngestError> {
         let mut named = vec![None; FIELDS.len()];
         for (field, column) in &options.columns {
-            let at = FIELDS.iter().position(|(_, name, aliases)| name == field || aliases.contains(&&**field));
+            let at =
+                FIELDS.iter().position(|(_, name, aliases)| name == field || aliases.contains(&&**field));
             let Some(at) = at else {
                 let known: Vec<&str> = FIELDS.iter().map(|(_, name, _)| *name).collect();
                 return Err(IngestError::UnknownField { field: field.clone(), known: known.join(", ") });
@@ -205,7 +206,10 @@ mod tests {
         let options =
             ReadOptions { columns: [("autor".into(), "a".into())].into(), ..ReadOptions::default() };
         let error = Wanted::new(&options).unwrap_err().to_string();
-        assert!(error.starts_with("unknown metadata field \"autor\"; the fields are title, genre"), "{error}");
+        assert!(
+            error.starts_with("unknown metadata field \"autor\"; the fields are title, genre"),
+            "{error}"
+        );
     }
 
     #[test]

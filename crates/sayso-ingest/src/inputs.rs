@@ -85,7 +85,7 @@ impl Search {
             let n_before = self.candidates.len();
             self.add_folder(&canonical, &name);
             if self.candidates.len() == n_before {
-                self.note(&source, Note::warning("empty_folder", "holds no files"));
+                self.note(&source, Note::warning("empty_folder", "holds no files to read"));
             }
         } else if is_sidecar(&canonical) {
             self.note(&source, Note::info("skipped_file", "tells of another file and is no text itself"));
@@ -104,7 +104,8 @@ impl Search {
 /// Each file once, with a source of its own.
 fn settle(mut candidates: Vec<Candidate>) -> Vec<Found> {
     candidates.sort_by(|one, other| {
-        let key = |candidate: &Candidate| (candidate.canonical.clone(), candidate.is_link, candidate.shown.clone());
+        let key =
+            |candidate: &Candidate| (candidate.canonical.clone(), candidate.is_link, candidate.shown.clone());
         key(one).cmp(&key(other))
     });
     candidates.dedup_by(|later, kept| {

@@ -74,7 +74,9 @@ pub(crate) fn provenance_of(file: &Path) -> Result<Provenance, IngestError> {
     match std::fs::read_to_string(&path) {
         Ok(contents) => parse(&path, &contents),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Provenance::default()),
-        Err(error) => Err(IngestError::Sidecar { file: path, line: 1, reason: format!("cannot be read: {error}") }),
+        Err(error) => {
+            Err(IngestError::Sidecar { file: path, line: 1, reason: format!("cannot be read: {error}") })
+        }
     }
 }
 
@@ -130,7 +132,11 @@ fn checked<'de, D: Deserializer<'de>>(
     complaint: &str,
 ) -> Result<Option<String>, D::Error> {
     let value = String::deserialize(deserializer)?;
-    if is_valid(&value) { Ok(Some(value)) } else { Err(D::Error::custom(format!("{value:?} is {complaint}"))) }
+    if is_valid(&value) {
+        Ok(Some(value))
+    } else {
+        Err(D::Error::custom(format!("{value:?} is {complaint}")))
+    }
 }
 
 /// What `told` says, and what `otherwise` says where `told` says nothing.
@@ -196,7 +202,11 @@ mod tests {
     #[test]
     fn a_date_keeps_its_own_precision() {
         let row = Metadata { date: Some("2020".into()), ..Metadata::default() };
-        let file = Metadata { date: Some("2019".into()), date_precision: Some(DatePrecision::Inferred), ..row.clone() };
+        let file = Metadata {
+            date: Some("2019".into()),
+            date_precision: Some(DatePrecision::Inferred),
+            ..row.clone()
+        };
         assert_eq!(merge(row.clone(), &file), row);
         assert_eq!(merge(Metadata::default(), &file), file);
     }

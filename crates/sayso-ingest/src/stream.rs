@@ -152,7 +152,8 @@ mod tests {
                 taken => seen.push((taken, String::from_utf8(line.clone()).unwrap())),
             }
         }
-        let expected = [(Taken::Whole, "one"), (Taken::Whole, ""), (Taken::TooLarge, ""), (Taken::Whole, "last")];
+        let expected =
+            [(Taken::Whole, "one"), (Taken::Whole, ""), (Taken::TooLarge, ""), (Taken::Whole, "last")];
         assert_eq!(seen, expected.map(|(taken, words)| (taken, words.to_owned())));
     }
 
@@ -161,7 +162,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x");
         let text = "{\"text\": \"“Ünal” 🎉\"}\n".repeat(20_000);
-        let utf_16: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let utf_16: Vec<u8> =
+            "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         for bytes in [utf_16, format!("\u{FEFF}{text}").into_bytes(), text.clone().into_bytes()] {
             std::fs::write(&path, bytes).unwrap();
             let mut read = String::new();

@@ -39,7 +39,6 @@ fn twins_of_the_corpus_in_every_encoding_have_its_text() {
     }
 }
 
-
 #[test]
 fn a_damaged_byte_costs_one_letter() {
     let text = corpus_text();
@@ -63,7 +62,10 @@ fn a_thousand_nul_bytes_are_counted() {
     for nth in 0..1000 {
         // From the end, so that earlier positions stay; inside a letter they break it, so only before ASCII.
         let at_byte = n_bytes - 1 - nth * 20;
-        let at_byte = (0..=at_byte).rev().find(|at| text.as_bytes()[*at].is_ascii() && text.is_char_boundary(*at)).unwrap();
+        let at_byte = (0..=at_byte)
+            .rev()
+            .find(|at| text.as_bytes()[*at].is_ascii() && text.is_char_boundary(*at))
+            .unwrap();
         bytes.insert(at_byte, 0);
     }
     let bench = Bench::new();

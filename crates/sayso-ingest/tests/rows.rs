@@ -9,8 +9,8 @@ use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BinaryArray, Date32Array, DictionaryArray, Int64Array, LargeStringArray, ListArray, StringArray,
-    StringViewArray,
+    ArrayRef, BinaryArray, Date32Array, DictionaryArray, Int64Array, LargeStringArray, ListArray,
+    StringArray, StringViewArray,
 };
 use arrow::datatypes::{Int32Type, Int64Type};
 use arrow::record_batch::RecordBatch;
@@ -279,7 +279,8 @@ fn many_rows_come_out_as_they_went_in_and_the_spool_goes() {
 }
 
 fn write_parquet(bench: &Bench, columns: &[(&str, &ArrayRef)]) {
-    let batch = RecordBatch::try_from_iter(columns.iter().map(|(name, array)| (*name, (*array).clone()))).unwrap();
+    let batch =
+        RecordBatch::try_from_iter(columns.iter().map(|(name, array)| (*name, (*array).clone()))).unwrap();
     let file = File::create(bench.path("p.parquet")).unwrap();
     let mut writer = ArrowWriter::try_new(file, batch.schema(), None).unwrap();
     writer.write(&batch).unwrap();

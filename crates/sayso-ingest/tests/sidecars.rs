@@ -69,7 +69,9 @@ fn a_table_of_texts_may_have_one_too() {
     bench.write("a.csv.provenance.toml", format!("publisher = \"All\"\nsha256 = \"{}\"\n", "0".repeat(64)));
     let collection = bench.open();
     assert_told(&collection, &["error sidecar_hash_mismatch in/a.csv: "]);
-    let publishers: Vec<_> =
-        load_all(&collection).into_iter().map(|loaded| loaded.document.metadata().publisher.clone().unwrap()).collect();
+    let publishers: Vec<_> = load_all(&collection)
+        .into_iter()
+        .map(|loaded| loaded.document.metadata().publisher.clone().unwrap())
+        .collect();
     assert_eq!(publishers, ["Own", "All"]);
 }

@@ -23,14 +23,18 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let config = Config::load(&arguments.sources)?;
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start these threads")?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global()
+            .context("cannot start these threads")?;
     }
     let interrupt = Interrupt::listen()?;
     let options = PublishOptions { csv_safe: arguments.csv_safe || config.is_csv_safe };
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let mut build = Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    let mut build =
+        Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
     build.write_diagnostics(collection.diagnostics())?;
     if !build.read_all(&collection, &interrupt, is_quiet)? {
         tracing::warn!("interrupted; {} is as it was", out.display());
@@ -47,7 +51,10 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
         published.n_rows("actors")
     );
     if n_lost > 0 {
-        tracing::warn!("{n_lost} inputs could not be read; {}/diagnostics.csv tells which and why", out.display());
+        tracing::warn!(
+            "{n_lost} inputs could not be read; {}/diagnostics.csv tells which and why",
+            out.display()
+        );
         return Ok(Outcome::NeedsALook);
     }
     Ok(Outcome::Done)

@@ -20,7 +20,9 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Outcome> {
     let paint = match arguments.colour {
         Colour::Always => Paint::Ansi,
         Colour::Never => Paint::Plain,
-        Colour::Auto if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() => Paint::Ansi,
+        Colour::Auto if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() => {
+            Paint::Ansi
+        }
         Colour::Auto => Paint::Plain,
     };
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;

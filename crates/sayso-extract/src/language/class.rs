@@ -23,6 +23,7 @@ pub(crate) enum Class {
     Question,
     ClauseSubject,
     Continuative,
+    ContinuativeOn,
     SentenceStarter,
     Calendar,
     Abbreviation,

@@ -71,6 +71,7 @@ word_lists! { WordsFile {
     questions => Question,
     clause_subjects => ClauseSubject,
     continuatives => Continuative,
+    continuatives_on => ContinuativeOn,
     sentence_starters => SentenceStarter,
     calendar => Calendar,
     abbreviations => Abbreviation,

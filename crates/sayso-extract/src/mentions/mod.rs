@@ -14,6 +14,8 @@ mod person_names;
 
 mod organisation_names;
 
+mod capital_heads;
+
 mod short_names;
 
 mod handles;
@@ -47,6 +49,7 @@ pub(crate) const RULES: &[Rule] = &[
     acronyms::RULE,
     person_names::RULE,
     organisation_names::RULE,
+    capital_heads::RULE,
     short_names::RULE,
     handles::RULE,
     initials::RULE,

@@ -135,6 +135,8 @@ mod tests {
             ("Secretary of the South Moor Trades council, left", &["South Moor Trades council/name"]),
             ("the Public and Commercial Services Union, which", &["Public and Commercial Services Union/name"]),
             ("a Board of Deputies of Norland statement", &["Board of Deputies of Norland/name"]),
+            ("the New Moor Post reports", &["New Moor Post/name"]),
+            ("the Commission on Moorland Paths said", &["Commission on Moorland Paths/name"]),
             ("at the Easton Progress Club", &["Easton Progress Club/name"]),
         ] {
             check(text, names);
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn near_misses() {
-        check("The party and the Union", &[]);
+        check("The party and a Union Jack", &[]);
         check("Members of the Reform League", &["Reform League/name"]);
         check("The Trade Day in Moor Street", &[]);
     }

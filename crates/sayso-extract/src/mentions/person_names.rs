@@ -6,6 +6,7 @@
 //!
 //! Examples: see the tests. Source: coding guide, "Mentions and actors".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sayso_model::{EntityKind, MentionType};
@@ -22,20 +23,28 @@ const MAX_WORDS: usize = 5;
 
 fn find(scene: &Scene) -> Vec<Find> {
     let reading = scene.reading;
-    let mut finds = Vec::new();
+    let mut people: Vec<Range<usize>> = Vec::new();
     for unit in &reading.units {
         let mut at = unit.tokens.start;
         while at < unit.tokens.end {
-            match person_at(reading, unit, at) {
-                Some(tokens) => {
-                    finds.push(Find::new(cover(reading, &tokens), MentionType::Name, Some(EntityKind::Person)));
-                    at = tokens.end;
-                }
-                None => at += 1,
-            }
+            let person = person_at(reading, unit, at);
+            at = person.as_ref().map_or(at + 1, |tokens| tokens.end);
+            people.extend(person);
         }
     }
-    finds
+    let words = |tokens: Range<usize>| -> Vec<String> { tokens.map(|at| fold_word(reading.words(at))).collect() };
+    let registered = scene.finds.iter().filter(|find| find.kind == Some(EntityKind::Person));
+    let mut known: BTreeSet<Vec<String>> = registered.map(|find| words(reading.tokens_in(find.span))).collect();
+    known.extend(people.iter().cloned().map(words));
+    // "Rosa Quill Northmoor MP" is Rosa Quill of Northmoor, if the document elsewhere names a Rosa Quill.
+    let trimmed = |tokens: &Range<usize>| {
+        let shorter = (tokens.start + 2..tokens.end).find(|end| known.contains(&words(tokens.start..*end)));
+        tokens.start..shorter.unwrap_or(tokens.end)
+    };
+    let find = |tokens: &Range<usize>| {
+        Find::new(cover(reading, &trimmed(tokens)), MentionType::Name, Some(EntityKind::Person))
+    };
+    people.iter().map(find).collect()
 }
 
 fn person_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize>> {
@@ -215,6 +224,7 @@ mod tests {
             ("Progress MP Maria O’Dowd", &["Progress/name", "Maria O’Dowd/name"]),
             ("Zuzka Hroch said that", &["Zuzka Hroch/name"]),
             ("Prime Minister Hroch met Senator Vance", &["Prime Minister Hroch/name", "Senator Vance/name"]),
+            ("Rosa Marsh Easton MP and Rosa Marsh", &["Rosa Marsh/name", "Rosa Marsh/name"]),
             ("Rt Hon Lord Amble said", &["Rt Hon Lord Amble/name"]),
         ] {
             check(text, names);

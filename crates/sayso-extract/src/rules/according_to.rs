@@ -67,6 +67,9 @@ pub(super) fn report(clause: &Clause, items: std::ops::Range<usize>) -> Option<(
     while items.end > items.start && clause.is_mark(items.end - 1, ".,;:–—-") {
         items.end -= 1;
     }
+    while items.start < items.end && clause.is_mark(items.start, ",;:") {
+        items.start += 1;
+    }
     if items.is_empty() {
         return None;
     }

@@ -7,8 +7,8 @@
 use sayso_model::{Act, Mode, SegmentType, Speaker, Span, Voice};
 
 use super::{Draft, Rule, Scene};
-use crate::language::Cue;
-use crate::reading::Reading;
+use crate::language::{Class, Cue};
+use crate::reading::{Reading, TokenKind};
 
 pub(super) const RULE: Rule = Rule { id: "block", confidence: 0.95, find };
 
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Vec<Draft> {
             cue_lemma: cue.map(|cue| cue.lemma.clone()),
             act: cue.map_or(own_act, |cue| cue.act),
             speaker: match segment.author {
-                Voice::Named(name) => Speaker::Named(name),
+                Voice::Named(name) => Speaker::Named(bare_name(scene, name)),
                 Voice::DocumentAuthor | Voice::UnnamedCommenter(_) => Speaker::SegmentAuthor(nth),
                 Voice::Unknown => Speaker::Unknown,
             },
@@ -45,6 +45,18 @@ fn find(scene: &Scene) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// A name without the letters of office behind it.
+fn bare_name(scene: &Scene, name: Span) -> Span {
+    let mut tokens = scene.reading.tokens_in(name);
+    let mention = tokens.next().and_then(|first| scene.mention_at(first)).filter(|mention| name.contains(mention.span));
+    let Some(mention) = mention else { return name };
+    let is_office = |token: usize| {
+        scene.reading.has(token, Class::PostNominal) || matches!(scene.reading.tokens[token].kind, TokenKind::Mark(_))
+    };
+    let is_bare = tokens.all(|token| mention.span.contains(scene.reading.tokens[token].span) || is_office(token));
+    if is_bare { mention.span } else { name }
 }
 
 /// The last word of `span` that reports: a verb, else a noun ("made the following request").

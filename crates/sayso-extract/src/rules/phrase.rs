@@ -18,6 +18,7 @@ pub(super) struct Phrase {
     pub(super) is_first_person: bool,
     pub(super) is_pronoun: bool,
     pub(super) is_it: bool,
+    pub(super) is_you: bool,
     pub(super) is_negative: bool,
 }
 
@@ -57,19 +58,26 @@ impl Clause<'_> {
             while start > self.start && self.item(start - 1).span.start_byte() >= mention.span.start_byte() {
                 start -= 1;
             }
-            if let Some(start) = self.nominal_before_of(start) {
-                return Some(self.nominal(start, last + 1));
+            if let Some((start, is_plural)) = self.nominal_before_of(start) {
+                return Some(Phrase { is_plural, ..self.nominal(start, last + 1) });
             }
             // "Reform League members": the noun phrase is longer than the name only where words follow it, so this is the name.
             let is_plural = mention.kind == Some(EntityKind::Organisation);
             return Some(Phrase { is_plural, ..self.nominal(start, last + 1) }.named(mention.span));
         }
+        // "we all", "they both".
+        let is_floated = last > self.start && ["all", "both"].contains(&self.folded(last).as_str());
+        if is_floated && self.has(last - 1, Class::SubjectPronoun) {
+            return Some(Phrase { end: last + 1, ..self.nominal(last - 1, last) });
+        }
         if self.has(last, Class::SubjectPronoun) && !self.has(last.wrapping_sub(1), Class::Determiner) {
             return Some(self.nominal(last, last + 1));
         }
         let start = self.nominal_start(last)?;
-        let start = self.nominal_before_of(start).unwrap_or(start);
-        Some(self.nominal(start, last + 1))
+        Some(match self.nominal_before_of(start) {
+            Some((start, is_plural)) => Phrase { is_plural, ..self.nominal(start, last + 1) },
+            None => self.nominal(start, last + 1),
+        })
     }
 
     /// The noun phrase that starts at `first`; a person's name within it is the phrase's name.
@@ -154,21 +162,24 @@ impl Clause<'_> {
     }
 
     /// "the chair of the Reform League": where the words before a phrase that starts at `start` are a nominal and "of", where that
-    /// nominal starts.
-    fn nominal_before_of(&self, start: usize) -> Option<usize> {
+    /// nominal starts, and whether it is plural.
+    fn nominal_before_of(&self, start: usize) -> Option<(usize, bool)> {
         let mut joint = start.checked_sub(1)?;
         if self.has(joint, Class::Determiner) {
             joint = joint.checked_sub(1)?;
         }
         let is_joint = ["of", "for", "from", "at", "in", "with"].contains(&self.folded(joint).as_str());
         let last = joint.checked_sub(1).filter(|_| is_joint)?;
-        let is_counted = self.has(last, Class::PluralPronoun) && self.is_word(joint, "of");
-        if is_counted {
-            return Some(last);
+        if self.has(last, Class::PluralPronoun) {
+            return Some((last, true));
+        }
+        // "a reply from the mayor": the mayor speaks, not the reply.
+        let is_report = self.token(last).is_some_and(|token| self.scene.reading.noun_at(token).is_some());
+        if self.is_word(joint, "from") && is_report {
+            return None;
         }
         let start = self.nominal_start(last).filter(|_| self.mention(last).is_none())?;
-        // Only a clause's first phrase: "on the day of the vote" is none.
-        (!self.has(start.wrapping_sub(1), Class::Preposition) || start == self.start).then_some(start)
+        Some((start, self.folded(last).ends_with('s')))
     }
 
     fn nominal(&self, start: usize, end: usize) -> Phrase {
@@ -181,6 +192,7 @@ impl Clause<'_> {
             is_first_person: end == start + 1 && self.has(start, Class::FirstPerson),
             is_pronoun: end == start + 1 && self.has(start, Class::SubjectPronoun),
             is_it: last == "it",
+            is_you: end == start + 1 && last == "you",
             is_negative: self.has(start, Class::NegativeSubject) || self.is_word(start, "no") && self.is_word(start + 1, "one"),
         }
     }

@@ -137,6 +137,7 @@ mod tests {
         check("Nora Hart, who chairs the Norland Club, told him: “Go.”", &["Nora Hart | told | Go. | direct speech to him"]);
         check("Nora Hart never said: “Go away.”", &["Nora Hart | said | Go away. | direct speech not"]);
         check("If Nora Hart said: “Go away.” we went", &["Nora Hart | said | Go away. | direct speech if"]);
+        check("There is footage of Nora Hart asking: “Why?”", &["Nora Hart | asking | Why? | direct speech"]);
         check("I was told: “Leave now.”", &["? | told | Leave now. | direct speech to I"]);
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Why it is a statement: a verb that takes such clauses has a subject, and "that", a question word, or a pronoun that can only be a
 //! subject follows it. All other indirect speech is left to the learned reader. The segment author's own "I think", "we hope" is
-//! the segment's voice and no statement.
+//! the segment's voice and no statement, nor is "we could say", nor "you know".
 //!
 //! Examples: see the tests. Source: coding guide, "Statements"; Quirk et al. 1985, 14.30 ff.
 
@@ -34,7 +34,8 @@ fn find(scene: &Scene) -> Vec<Draft> {
 fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
     let (start, gap_end) = content_start(clause, verb)?;
     let subject = clause.subject_of(verb)?;
-    let is_mere_voice = matches!(verb.cue.act, Act::Thought | Act::Attitude) && subject.is_first_person_present;
+    let is_unsaid = matches!(verb.cue.act, Act::Thought | Act::Attitude) || subject.is_hypothetical;
+    let is_mere_voice = (subject.is_first_person || subject.is_second_person) && is_unsaid;
     if is_mere_voice {
         return None;
     }
@@ -62,7 +63,8 @@ fn content_start(clause: &Clause, verb: &Verb) -> Option<(usize, usize)> {
     let limit = clause.end.min(verb.end + MAX_GAP);
     for at in verb.end..limit {
         let is_that = clause.is_word(at, "that");
-        let is_question = clause.has(at, Class::Question) && !clause.is_word(at, "which");
+        let is_relative = at > verb.end && ["who", "whom", "whose", "when", "where"].contains(&clause.folded(at).as_str());
+        let is_question = clause.has(at, Class::Question) && !clause.is_word(at, "which") && !is_relative;
         if is_that && (takes.clause || takes.addressee) && is_gap(clause, verb, at) {
             return Some((at + 1, at));
         }
@@ -74,7 +76,7 @@ fn content_start(clause: &Clause, verb: &Verb) -> Option<(usize, usize)> {
         if is_bare && clause.has(at, Class::ClauseSubject) && is_clause(clause, at) {
             return Some((at, at));
         }
-        if clause.quotation(at).is_some() || clause.is_mark(at, ".:;?!") || at > verb.end && clause.verb(at).is_some() {
+        if clause.quotation(at).is_some() || clause.is_mark(at, ".:;?!") || clause.is_dash(at) || at > verb.end && clause.verb(at).is_some() {
             return None;
         }
     }
@@ -134,6 +136,16 @@ mod tests {
         check("It was claimed by Nora Hart that it was late.", &["Nora Hart | claimed | it was late | indirect speech"]);
         check("She was told that it was late.", &["? | told | it was late | indirect speech to She"]);
         check("Many voters believe that it was late.", &["Many voters | believe | it was late | indirect thought"]);
+        check(
+            "We met a member of the NTU who suggested we might join.",
+            &["a member of the NTU | suggested | we might join | indirect speech"],
+        );
+        check(
+            "It is asked by many in the NTU – who also complain they were late.",
+            &["many in the NTU | complain | they were late | indirect speech"],
+        );
+        check("I replied saying that it was late.", &["I | saying | it was late | indirect speech"]);
+        check("She told them that, while it is late, we won.", &["She | told | while it is late, we won | indirect speech to them"]);
         check("I reminded them that it was late.", &["I | reminded | it was late | indirect speech to them"]);
     }
 
@@ -141,7 +153,10 @@ mod tests {
     fn near_misses() {
         check("The claims that we made were late.", &[]);
         check("I hope that it will be late, and I believe it is.", &[]);
-        check("It is good to note that it was late.", &[]);
+        check("It is good to note that it was late. It should be noted that it was late.", &[]);
+        check("I learned that it was late, and we could say that it was early.", &[]);
+        check("It is a question asked by some in town – who also left.", &[]);
+        check("She spent some time learning how to swim.", &[]);
         check("She talked about housing.", &[]);
         check("He was expected to say so.", &[]);
         check("The MPs made the claim that it was late.", &[]);

@@ -1,6 +1,6 @@
 //! From a cue verb to the one who speaks.
 
-use sayso_model::{Span, Speaker};
+use sayso_model::{Act, Span, Speaker};
 
 use super::clause::{Clause, MAX_ITEMS, Verb};
 use super::phrase::Phrase;
@@ -16,7 +16,8 @@ pub(super) struct Subject {
     pub(super) addressee: Option<Span>,
     pub(super) is_negated: bool,
     pub(super) is_hypothetical: bool,
-    pub(super) is_first_person_present: bool,
+    pub(super) is_first_person: bool,
+    pub(super) is_second_person: bool,
 }
 
 /// What stands between subject and verb.
@@ -39,8 +40,9 @@ impl Clause<'_> {
         loop {
             if self.is_word(at, "to") {
                 let on = at.checked_sub(1)?;
-                let lead = if self.is_word(on, "on") { on.checked_sub(1)? } else { on };
-                if !self.has(lead, Class::Continuative) {
+                let has_on = self.is_word(on, "on");
+                let lead = if has_on { on.checked_sub(1)? } else { on };
+                if !self.has(lead, if has_on { Class::ContinuativeOn } else { Class::Continuative }) {
                     return None;
                 }
                 (cue_start, chain.is_continued) = (lead, true);
@@ -62,7 +64,10 @@ impl Clause<'_> {
         let is_hypothetical = chain.has_modal || is_question || is_supposed;
         let is_negated = chain.is_negated || phrase.is_negative;
         if is_passive {
-            if !phrase.is_it && !verb.cue.takes.addressee {
+            let is_report = phrase.end > phrase.start
+                && self.token(phrase.end - 1).is_some_and(|token| self.scene.reading.noun_at(token).is_some());
+            // "it should be noted" reports nothing.
+            if phrase.is_it && chain.has_modal || !phrase.is_it && (!verb.cue.takes.addressee || is_report) {
                 return None;
             }
             let by = (verb.end < self.end && self.is_word(verb.end, "by")).then(|| self.phrase_starting_at(verb.end + 1)).flatten();
@@ -72,17 +77,18 @@ impl Clause<'_> {
                 addressee: (!phrase.is_it).then_some(phrase.span),
                 is_negated,
                 is_hypothetical,
-                is_first_person_present: false,
+                is_first_person: false,
+                is_second_person: false,
             });
         }
-        let is_present = matches!(verb.form, Form::Base | Form::ThirdPerson) || verb.form == Form::Gerund && chain.has_be;
         Some(Subject {
             speaker: Speaker::Named(phrase.span),
             cue_start,
             addressee: None,
             is_negated,
             is_hypothetical,
-            is_first_person_present: phrase.is_first_person && is_present,
+            is_first_person: phrase.is_first_person,
+            is_second_person: phrase.is_you,
         })
     }
 
@@ -106,6 +112,17 @@ impl Clause<'_> {
         if is_coordinated {
             return self.first_phrase(verb.start);
         }
+        // "I replied saying that": the subject of the verb before.
+        if let Some(leading) = self.verb(last).filter(|leading| is_free_participle && leading.form != Form::Gerund) {
+            return self.phrase_ending_at(leading.start.checked_sub(1)?);
+        }
+        if is_free_participle && !matches!(verb.cue.act, Act::Speech | Act::Writing) {
+            return None;
+        }
+        // "footage of Nora Hart asking": the one named, whatever stands before.
+        if let Some(mention) = self.mention(last).filter(|_| is_free_participle && self.is_person(last)) {
+            return self.phrase_ending_at(last).map(|phrase| Phrase { span: mention.span, ..phrase });
+        }
         let phrase = self.phrase_ending_at(last)?;
         // "in a letter to the minister Ann said" is read as Ann; "to the minister said" is no subject.
         let is_object = !is_free_participle
@@ -117,7 +134,7 @@ impl Clause<'_> {
     /// Whom "who" stands for.
     fn antecedent(&self, relative: usize) -> Option<Phrase> {
         let before = relative.checked_sub(1).filter(|at| *at >= self.start)?;
-        if !self.is_mark(before, ",") {
+        if !self.is_mark(before, ",") && !self.is_dash(before) {
             return self.phrase_ending_at(before);
         }
         let direct = before.checked_sub(1).and_then(|at| self.phrase_ending_at(at));

@@ -53,7 +53,8 @@ impl<'a> Builder<'a> {
             Reader::Rows(read) => {
                 let provenance = sidecar::provenance_of(&file.path)?;
                 let mut rows = FileRows::new(self, file, &provenance);
-                let result = if file.path.is_file() { read(&file.path, rows.builder.plan, &mut rows) } else { Ok(()) };
+                let result =
+                    if file.path.is_file() { read(&file.path, rows.builder.plan, &mut rows) } else { Ok(()) };
                 rows.finish(result)
             }
         }
@@ -70,7 +71,10 @@ impl<'a> Builder<'a> {
         match read_file(&file.path, self.plan.max_bytes) {
             Err(note) => self.note(&file.source, note),
             Ok(bytes) if crate::decode::decode(&bytes, self.plan.encoding).is_damaged() => {
-                self.note(&file.source, Note::error("unknown_format", "has an extension of no known format and is no plain text"));
+                self.note(
+                    &file.source,
+                    Note::error("unknown_format", "has an extension of no known format and is no plain text"),
+                );
             }
             Ok(_) => self.add_whole(file, formats::plain_text())?,
         }
@@ -111,9 +115,15 @@ impl<'a> Builder<'a> {
             hash_map::Entry::Occupied(occupied) => {
                 let first = &self.entries[*occupied.get()];
                 let note = if first.sha256 != entry.sha256 {
-                    Note::error("id_collision", format!("has the id of {:?} by chance, left out", first.source))
+                    Note::error(
+                        "id_collision",
+                        format!("has the id of {:?} by chance, left out", first.source),
+                    )
                 } else if first.metadata == entry.metadata {
-                    Note::info("duplicate_document", format!("is the same text as {:?}, left out", first.source))
+                    Note::info(
+                        "duplicate_document",
+                        format!("is the same text as {:?}, left out", first.source),
+                    )
                 } else {
                     let message = format!(
                         "is the same text as {:?}, left out, though other metadata are told of it",
@@ -172,7 +182,9 @@ impl<'b, 'a> FileRows<'b, 'a> {
             match sha256_of(&self.file.path) {
                 Ok(found) if found == *expected => {}
                 Ok(found) => builder.note(source, hash_mismatch(expected, &found)),
-                Err(error) => builder.note(source, Note::error("unreadable", format!("cannot be read: {error}"))),
+                Err(error) => {
+                    builder.note(source, Note::error("unreadable", format!("cannot be read: {error}")))
+                }
             }
         }
         Ok(())
@@ -182,7 +194,8 @@ impl<'b, 'a> FileRows<'b, 'a> {
 impl Rows for FileRows<'_, '_> {
     fn row(&mut self, row: Row) -> ControlFlow<()> {
         self.n_rows += 1;
-        let name = row.id.as_ref().map_or_else(|| format!("row {}", row.number), |id| printable(id.as_bytes()));
+        let name =
+            row.id.as_ref().map_or_else(|| format!("row {}", row.number), |id| printable(id.as_bytes()));
         let source = format!("{}#{name}", self.file.source);
         if is_blank(&read_cell(&row.text).text) {
             self.note_about(&source, empty());
@@ -245,7 +258,10 @@ fn empty() -> Note {
 }
 
 fn hash_mismatch(expected: &str, found: &str) -> Note {
-    Note::error("sidecar_hash_mismatch", format!("has the SHA-256 {found}, not {expected} as its sidecar says"))
+    Note::error(
+        "sidecar_hash_mismatch",
+        format!("has the SHA-256 {found}, not {expected} as its sidecar says"),
+    )
 }
 
 fn sha256_of(path: &Path) -> io::Result<String> {

@@ -47,7 +47,10 @@ fn read(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
         let record = match records.next()? {
             Taken::End => break,
             Taken::TooLarge => {
-                rows.note(place, Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)));
+                rows.note(
+                    place,
+                    Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)),
+                );
                 continue;
             }
             Taken::Unclosed => {
@@ -68,7 +71,10 @@ fn read(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
         }
     }
     if records.stream().get_ref().is_damaged() {
-        rows.note(Place::File, Note::warning("invalid_bytes", "has bytes that stand for no letter, read as U+FFFD"));
+        rows.note(
+            Place::File,
+            Note::warning("invalid_bytes", "has bytes that stand for no letter, read as U+FFFD"),
+        );
     }
     Ok(())
 }

@@ -32,7 +32,10 @@ fn read(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
             Taken::End => break,
             Taken::TooLarge => {
                 row_number += 1;
-                rows.note(place, Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)));
+                rows.note(
+                    place,
+                    Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)),
+                );
                 continue;
             }
             Taken::Whole if line.trim_ascii().is_empty() => continue,
@@ -48,7 +51,10 @@ fn read(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
         }
     }
     if stream.get_ref().is_damaged() {
-        rows.note(Place::File, Note::warning("invalid_bytes", "has bytes that stand for no letter, read as U+FFFD"));
+        rows.note(
+            Place::File,
+            Note::warning("invalid_bytes", "has bytes that stand for no letter, read as U+FFFD"),
+        );
     }
     Ok(())
 }
@@ -69,7 +75,9 @@ fn parse(line: &[u8], row_number: u64, wanted: &Wanted) -> Result<Row, Note> {
     let text = match columns.text.map(|at| &cells[at].1) {
         Some(Cell::Text(text)) => text.clone().into_bytes(),
         Some(Cell::Null) | None => return Err(Note::error("missing_text", wanted.no_text_column().message)),
-        Some(Cell::Number(_)) => return Err(Note::error("wrong_type", "the text is a number or a truth value")),
+        Some(Cell::Number(_)) => {
+            return Err(Note::error("wrong_type", "the text is a number or a truth value"));
+        }
         Some(Cell::Nested) => return Err(Note::error("wrong_type", "the text is a list or an object")),
     };
     let mut row = Row::new(row_number, text, &columns, |at| match &cells[at].1 {
@@ -78,7 +86,10 @@ fn parse(line: &[u8], row_number: u64, wanted: &Wanted) -> Result<Row, Note> {
     });
     for (_, at) in &columns.fields {
         if matches!(cells[*at].1, Cell::Nested) {
-            row.notes.push(Note::warning("wrong_type", format!("{:?} is a list or an object, left out", names[*at])));
+            row.notes.push(Note::warning(
+                "wrong_type",
+                format!("{:?} is a list or an object, left out", names[*at]),
+            ));
         }
     }
     row.notes.extend(decoded.into_iter().flat_map(|decoded| decoded.notes));
@@ -206,7 +217,9 @@ mod tests {
 
     #[test]
     fn a_row_with_all_kinds_of_values() {
-        let row = parsed(r#"{"id": 7, "x": [[{}]], "text": "caf\u00e9", "date": 2019, "title": ["a"], "text": "b"}"#);
+        let row = parsed(
+            r#"{"id": 7, "x": [[{}]], "text": "caf\u00e9", "date": 2019, "title": ["a"], "text": "b"}"#,
+        );
         let row = row.unwrap();
         assert_eq!((row.text.as_slice(), row.id.as_deref()), (&b"b"[..], Some("7")));
         assert_eq!(row.metadata.date.as_deref(), Some("2019"));

@@ -48,7 +48,8 @@ fn read_file(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
     };
     columns.notes().for_each(|note| rows.note(Place::File, note));
     if !holds_text(schema.field(text_at).data_type()) {
-        let message = format!("column {:?} holds {}, no text", names[text_at], schema.field(text_at).data_type());
+        let message =
+            format!("column {:?} holds {}, no text", names[text_at], schema.field(text_at).data_type());
         rows.note(Place::File, Note::error("wrong_type", message));
         return Ok(());
     }
@@ -62,7 +63,8 @@ fn read_file(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
     let wanted = columns.fields.iter().map(|(_, at)| *at).chain([text_at]);
     let projection = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let batch_rows = batch_rows(builder.metadata());
-    let reader = builder.with_projection(projection).with_batch_size(batch_rows).build().map_err(io::Error::other)?;
+    let reader =
+        builder.with_projection(projection).with_batch_size(batch_rows).build().map_err(io::Error::other)?;
     let mut n_rows = 0;
     for batch in reader {
         let batch = batch.map_err(io::Error::other)?;
@@ -106,7 +108,10 @@ fn read_batch(
         }
         let text = texts.value(at);
         if text.len() as u64 > plan.max_bytes {
-            rows.note(place, Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)));
+            rows.note(
+                place,
+                Note::error("too_large", format!("row is larger than {} bytes", plan.max_bytes)),
+            );
             continue;
         }
         let row = Row::new(row_number, text.to_vec(), columns, |column| {
@@ -140,7 +145,8 @@ fn holds_bytes(data_type: &DataType) -> bool {
 /// Rows to decode at a time, so that large texts do not pile up.
 fn batch_rows(metadata: &ParquetMetaData) -> usize {
     let n_rows = metadata.file_metadata().num_rows().max(1);
-    let n_bytes: i64 = metadata.row_groups().iter().map(|group| group.total_byte_size().max(0)).fold(0, i64::saturating_add);
+    let n_bytes: i64 =
+        metadata.row_groups().iter().map(|group| group.total_byte_size().max(0)).fold(0, i64::saturating_add);
     let rows = BATCH_BYTES / (n_bytes / n_rows).max(1);
     usize::try_from(rows.clamp(1, 1024)).unwrap_or(1)
 }
@@ -169,6 +175,7 @@ fn cast_to(column: &ArrayRef, data_type: &DataType) -> io::Result<ArrayRef> {
 }
 
 fn words_of(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let words =
+        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     format!("the file is damaged: {}", words.unwrap_or("no more is known"))
 }

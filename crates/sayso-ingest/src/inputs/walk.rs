@@ -38,7 +38,10 @@ impl Search {
                         entries.skip_current_dir();
                     }
                     let shown = shown_as(root, name, entry.path());
-                    self.note(&show(&shown), Note::info("skipped_file", "is hidden (its name starts with a dot)"));
+                    self.note(
+                        &show(&shown),
+                        Note::info("skipped_file", "is hidden (its name starts with a dot)"),
+                    );
                 }
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => self.meet(root, name, &entry, choose),
@@ -64,11 +67,15 @@ impl Search {
         let canonical = match if is_link { fs::canonicalize(path) } else { Ok(path.to_owned()) } {
             Ok(canonical) => canonical,
             Err(error) => {
-                return self.note(&source, Note::error("unreadable", format!("link cannot be followed: {error}")));
+                return self
+                    .note(&source, Note::error("unreadable", format!("link cannot be followed: {error}")));
             }
         };
         if is_link && !canonical.starts_with(root) {
-            return self.note(&source, Note::warning("link_outside_input", "link leads out of the input, not followed"));
+            return self.note(
+                &source,
+                Note::warning("link_outside_input", "link leads out of the input, not followed"),
+            );
         }
         if is_link && canonical.is_dir() {
             return;
@@ -76,7 +83,10 @@ impl Search {
         if is_sidecar(path) {
             let about = path.to_string_lossy();
             if !Path::new(about.trim_end_matches(sidecar::SUFFIX)).exists() {
-                self.note(&source, Note::warning("sidecar_without_file", "the file that it tells of is not there"));
+                self.note(
+                    &source,
+                    Note::warning("sidecar_without_file", "the file that it tells of is not there"),
+                );
             }
             return;
         }
