@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{DataFrame, Float64Chunked, Int64Chunked, StringChunked};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::csv_file::{self, CsvTable};
+use crate::csv_file::{self, CsvHeader};
 use crate::parquet_file::{self, ParquetTable};
 use crate::schema::TableSchema;
 use crate::texts::Texts;
@@ -30,9 +30,10 @@ pub(crate) struct FileFacts {
     pub(crate) sha256: Option<String>,
 }
 
-/// Everything that stands in a folder, read once. What cannot be read stands here as the reason why.
+/// Everything that stands in a folder. Cells of CSV files are not kept. What cannot be read stands here as the reason why.
 #[derive(Debug)]
 pub(crate) struct Dataset {
+    dir: PathBuf,
     /// In the order of their names.
     pub(crate) schemas: Vec<TableSchema>,
     /// Every entry of the folder, sorted; `None` for what is no plain file.
@@ -45,7 +46,7 @@ pub(crate) struct Dataset {
     /// Bounds that the caller gave, which replace those of the manifest.
     pub(crate) expect: Option<Expect>,
     parquet: BTreeMap<String, Result<ParquetTable, String>>,
-    csv: BTreeMap<String, Result<CsvTable, String>>,
+    csv: BTreeMap<String, Result<CsvHeader, String>>,
 }
 
 impl Dataset {
@@ -71,7 +72,7 @@ impl Dataset {
         let (parquet, csv) = std::thread::scope(|scope| {
             let csv = scope.spawn(|| {
                 let tables = schemas.iter().filter(|schema| present(&csv_name(&schema.table)));
-                let read = |schema: &TableSchema| csv_file::read(&dir.join(csv_name(&schema.table)), schema);
+                let read = |schema: &TableSchema| csv_file::scan(&dir.join(csv_name(&schema.table)), schema);
                 tables.map(|schema| (schema.table.clone(), read(schema))).collect::<BTreeMap<_, _>>()
             });
             let tables = schemas.iter().filter(|schema| present(&parquet_name(&schema.table)));
@@ -83,8 +84,9 @@ impl Dataset {
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         });
-        let json_file = |name: &str| entries.contains_key(name).then(|| read_json(&dir.join(name)));
+        let json_file = |name: &str| present(&name.to_owned()).then(|| read_json(&dir.join(name)));
         let mut dataset = Self {
+            dir: dir.to_owned(),
             package: json_file(PACKAGE),
             manifest: json_file(MANIFEST),
             schemas,
@@ -103,9 +105,15 @@ impl Dataset {
         self.parquet.get(table).map(|read| read.as_ref().map_err(String::as_str))
     }
 
-    /// A table's CSV file; `None` where there is none.
-    pub(crate) fn csv(&self, table: &str) -> Option<Result<&CsvTable, &str>> {
+    /// The header of a table's CSV file, whose records can all be read; `None` where there is no such file.
+    pub(crate) fn csv(&self, table: &str) -> Option<Result<&CsvHeader, &str>> {
         self.csv.get(table).map(|read| read.as_ref().map_err(String::as_str))
+    }
+
+    /// The cells of a table's CSV file, read anew, for a file whose header is right.
+    pub(crate) fn load_csv(&self, schema: &TableSchema) -> Option<Result<DataFrame, String>> {
+        let header = self.csv.get(&schema.table)?.as_ref().ok()?;
+        header.is_as_wanted.then(|| csv_file::load(&self.dir.join(csv_name(&schema.table)), schema))
     }
 
     /// A table's rows as its Parquet file has them: the columns that are as the schema wants them. `None` where it cannot be read,

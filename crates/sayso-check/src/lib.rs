@@ -4,7 +4,7 @@
 //! them against Table Schemas and against one another; [`RULES`] lists what is tested. [`diff`] tells which rows came, went or
 //! changed between two such folders. Neither trusts a file: a damaged one is a finding, not a crash.
 //!
-//! Memory: all tables are held at once, each twice (Parquet and CSV).
+//! Memory: the Parquet files of all tables at once, decoded, and one CSV file.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 

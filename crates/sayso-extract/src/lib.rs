@@ -4,7 +4,8 @@
 //! be read becomes a diagnostic.
 //!
 //! The way through: the document is cut into tokens, units, quotations and streams (`reading`); mention rules find names
-//! (`mentions`); statement rules read the streams (`rules`); what they found is ordered, nested and counted (`assemble`).
+//! (`mentions`); statement rules read the streams (`rules`); what they found is put in order and nested (`assemble`) and counted
+//! (`coverage`).
 //! To add a rule, add its file and its line in `mentions::RULES` or `rules::RULES`. To add a language, add a folder
 //! `data/reference/lang/<code>`.
 //!
@@ -45,6 +46,8 @@ mod rules;
 
 mod assemble;
 
+mod coverage;
+
 mod error;
 
 #[cfg(test)]
@@ -67,9 +70,55 @@ pub fn extract(document: &Document, segments: &[Segment], language: &Language, n
     let reading = Reading::new(document, segments, language);
     let mut mentions = mentions::find(&reading, names);
     let statements = assemble::nest(rules::find(&rules::Scene::new(&reading, &mentions)));
-    assemble::speaker_mentions(&reading, &statements, &mut mentions);
-    let mut extraction =
-        Extraction { mentions, statements, coverage: Vec::new(), diagnostics: assemble::diagnostics(&reading) };
-    extraction.coverage = assemble::coverage(&reading, &extraction);
+    mentions::add_speakers(&reading, &statements, &mut mentions);
+    let mut extraction = Extraction {
+        mentions,
+        statements,
+        coverage: Vec::new(),
+        diagnostics: coverage::diagnostics(&reading),
+    };
+    extraction.coverage = coverage::coverage(&reading, &extraction);
     extraction
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Every file that declares a rule is listed, under its own name, and says what conventions ask of rule files.
+    fn check(folder: &str, listed: &[&str], headings: &[&str]) {
+        let mut files = Vec::new();
+        for file in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder)).unwrap()
+        {
+            let path = file.unwrap().path();
+            let code = std::fs::read_to_string(&path).unwrap();
+            if code.contains("pub(super) const RULE: Rule") {
+                for heading in headings {
+                    assert!(code.contains(heading), "{path:?} lacks {heading:?}");
+                }
+                assert!(code.contains("mod tests"), "{path:?} lacks examples");
+                files.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
+            }
+        }
+        files.sort();
+        let mut listed = listed.to_vec();
+        listed.sort_unstable();
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn every_rule_is_listed_and_documented() {
+        let mentions: Vec<&str> = crate::mentions::RULES.iter().map(|rule| rule.id).collect();
+        check(
+            "mentions",
+            &mentions,
+            &["//! Finds: ", "//! Why it is a mention: ", "//! Examples: ", "Source: "],
+        );
+        let statements: Vec<&str> = crate::rules::RULES.iter().map(|rule| rule.id).collect();
+        check(
+            "rules",
+            &statements,
+            &["//! Finds: ", "//! Why it is a statement: ", "//! Examples: ", "Source: "],
+        );
+    }
 }

@@ -94,7 +94,12 @@ impl Names {
         if name.name_type == NameType::Acronym {
             self.acronyms.insert(name.name.clone());
         }
-        self.nodes[at].entries.push(Entry { name_type: name.name_type, actor_type: name.actor_type, n_words, capitals });
+        self.nodes[at].entries.push(Entry {
+            name_type: name.name_type,
+            actor_type: name.actor_type,
+            n_words,
+            capitals,
+        });
     }
 
     /// The kind of actor whose account this is, given with or without `@`.
@@ -145,7 +150,9 @@ impl Names {
         let mut node = self.nodes.first()?;
         let mut best = None;
         for (nth, word) in words.iter().enumerate() {
-            let Some(next) = self.words.get(&fold_word(word)).and_then(|word| node.next.get(word)) else { break };
+            let Some(next) = self.words.get(&fold_word(word)).and_then(|word| node.next.get(word)) else {
+                break;
+            };
             node = &self.nodes[*next];
             if !node.entries.is_empty() {
                 best = Some(nth + 1);
@@ -231,7 +238,8 @@ mod tests {
         let mut at = 0;
         while at < reading.tokens.len() {
             let tokens = &reading.tokens[at..];
-            let n_tokens = names.longest(tokens, |span| document.slice(span)).map_or(0, |found| found.n_tokens);
+            let n_tokens =
+                names.longest(tokens, |span| document.slice(span)).map_or(0, |found| found.n_tokens);
             if n_tokens > 0 {
                 let last = tokens[n_tokens - 1].span;
                 found.push(document.slice(Span::between(tokens[0].span.start_byte(), last.end_byte())));

@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use sayso_extract::{Language, Names, extract};
 use sayso_model::{
-    ActorType, Document, Extraction, KnownName, NameType, Segment, SegmentType, Span, Speaker, Vocabulary, Voice,
+    ActorType, Document, Extraction, KnownName, NameType, Segment, SegmentType, Span, Speaker, Vocabulary,
+    Voice,
 };
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::english().unwrap());
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let known = |name: &str, name_type, actor_type| KnownName { name: name.to_owned(), name_type, actor_type };
+    let known =
+        |name: &str, name_type, actor_type| KnownName { name: name.to_owned(), name_type, actor_type };
     Names::new(&[
         known("Orla Quill", NameType::Name, ActorType::Person),
         known("Reform League", NameType::Name, ActorType::Organisation),
@@ -22,25 +24,90 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 /// Texts made of the pieces that rules look for, so that they meet in every order.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "Orla Quill", "Nora Hart-Lee", "Ms Quill", "the Reform League", "NTU", "(NTU)", "#BackOrlaQuill", "@orla", "she", "I", "who",
-        "said", "says", "told", "asked", "replied saying", "goes on to ask", "according to", "claims", "statement", "was", "not", "if",
-        "that", "whether", "“", "”", "\"", "''", "‘", "’", "'", "„", "«", "»", ",", ".", ":", ";", "?", "!", "—", "–", "-", "(", ")", "\n",
-        "\n\n", " ", "’s", "and", "to", "voters", "the mayor of Norland", "late", "Ünal", "🎉", "é", "U.N.", "A.", "1,000", "MP",
+        "Orla Quill",
+        "Nora Hart-Lee",
+        "Ms Quill",
+        "the Reform League",
+        "NTU",
+        "(NTU)",
+        "#BackOrlaQuill",
+        "@orla",
+        "she",
+        "I",
+        "who",
+        "said",
+        "says",
+        "told",
+        "asked",
+        "replied saying",
+        "goes on to ask",
+        "according to",
+        "claims",
+        "statement",
+        "was",
+        "not",
+        "if",
+        "that",
+        "whether",
+        "“",
+        "”",
+        "\"",
+        "''",
+        "‘",
+        "’",
+        "'",
+        "„",
+        "«",
+        "»",
+        ",",
+        ".",
+        ":",
+        ";",
+        "?",
+        "!",
+        "—",
+        "–",
+        "-",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        " ",
+        "’s",
+        "and",
+        "to",
+        "voters",
+        "the mayor of Norland",
+        "late",
+        "Ünal",
+        "🎉",
+        "é",
+        "U.N.",
+        "A.",
+        "1,000",
+        "MP",
     ]);
     prop_oneof![
-        prop::collection::vec((piece, any::<bool>()), 0..60)
-            .prop_map(|pieces| pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" })).collect()),
+        prop::collection::vec((piece, any::<bool>()), 0..60).prop_map(|pieces| pieces
+            .iter()
+            .map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" }))
+            .collect()),
         "\\PC{0,300}",
     ]
 }
 
 /// A document and segments at any places of it.
 fn documents() -> impl Strategy<Value = (Document, Vec<Segment>)> {
-    let places = prop::collection::vec((any::<prop::sample::Index>(), any::<[prop::sample::Index; 6]>()), 0..6);
+    let places =
+        prop::collection::vec((any::<prop::sample::Index>(), any::<[prop::sample::Index; 6]>()), 0..6);
     (texts(), places, any::<bool>()).prop_map(|(text, places, has_body)| {
         let document = Document::from_text("a.txt", text);
-        let edges: Vec<usize> =
-            document.text().char_indices().map(|(at_byte, _)| at_byte).chain([document.text().len()]).collect();
+        let edges: Vec<usize> = document
+            .text()
+            .char_indices()
+            .map(|(at_byte, _)| at_byte)
+            .chain([document.text().len()])
+            .collect();
         let mut segments = Vec::new();
         if has_body {
             segments.push(segment(SegmentType::Body, document.whole(), document.whole()));
@@ -48,7 +115,8 @@ fn documents() -> impl Strategy<Value = (Document, Vec<Segment>)> {
         for (segment_type, at) in places {
             let edge = |index: &prop::sample::Index| *index.get(&edges);
             let span = Span::between(edge(&at[0]), edge(&at[1]));
-            let mut found = segment(*segment_type.get(SegmentType::ALL), span, Span::between(edge(&at[2]), edge(&at[3])));
+            let mut found =
+                segment(*segment_type.get(SegmentType::ALL), span, Span::between(edge(&at[2]), edge(&at[3])));
             found.author = Voice::Named(Span::between(edge(&at[4]), edge(&at[5])));
             found.addressee = Some(Span::between(edge(&at[0]), edge(&at[4])));
             found.cue = Some(Span::between(edge(&at[1]), edge(&at[5])));
@@ -138,7 +206,24 @@ proptest! {
 /// Texts on which a careless rule would take quadratic time: with 2 MB each, that would be hours, not seconds.
 #[test]
 fn hostile_texts_take_linear_time() {
-    for piece in ["she said ", "“a", "”", "‘a ", "'a ", "«", "Ann ", "Ann and ", "Ann, ", "of the ", "said that ", "(", "A. ", "#", "a-", "’s "] {
+    for piece in [
+        "she said ",
+        "“a",
+        "”",
+        "‘a ",
+        "'a ",
+        "«",
+        "Ann ",
+        "Ann and ",
+        "Ann, ",
+        "of the ",
+        "said that ",
+        "(",
+        "A. ",
+        "#",
+        "a-",
+        "’s ",
+    ] {
         let document = Document::from_text("a.txt", piece.repeat(2_000_000 / piece.len()));
         let body = segment(SegmentType::Body, document.whole(), document.whole());
         let extraction = extract(&document, &[body], &ENGLISH, &NAMES);

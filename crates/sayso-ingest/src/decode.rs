@@ -62,7 +62,7 @@ fn guess(bytes: &[u8], notes: &mut Vec<Note>) -> String {
 
 /// UTF-16 without a byte-order mark, only where it is plain: pairs of a zero and another byte nearly throughout, no bad pair.
 fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let n_pairs = bytes.len() / 2;

@@ -49,8 +49,12 @@ pub(super) fn compare(schema: &TableSchema, older: &DataFrame, newer: &DataFrame
     let (added, removed) = (only_in(&newer, &older)?, only_in(&older, &newer)?);
     (table.n_added, table.added) = (added.height() as u64, lists.rows(&added)?);
     (table.n_removed, table.removed) = (removed.height() as u64, lists.rows(&removed)?);
-    let values: Vec<&str> =
-        newer.get_column_names().into_iter().map(|name| name.as_str()).filter(|name| !key.contains(name)).collect();
+    let values: Vec<&str> = newer
+        .get_column_names()
+        .into_iter()
+        .map(|name| name.as_str())
+        .filter(|name| !key.contains(name))
+        .collect();
     if !values.is_empty() {
         changed(&lists, &older, &newer, &values, &mut table)?;
     }

@@ -1,8 +1,8 @@
 //! CSV and Parquet hold the same rows in the same order.
 
 use polars::prelude::{
-    Column, DataFrame, DataType, Expr, IntoColumn, IntoLazy, PolarsResult,
-    StringChunked, StringChunkedBuilder, col,
+    Column, DataFrame, DataType, Expr, IntoColumn, IntoLazy, PolarsResult, StringChunked,
+    StringChunkedBuilder, col,
 };
 
 use crate::dataset::{Dataset, texts};
@@ -16,9 +16,13 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 pub(super) fn test(dataset: &Dataset, sink: &mut Sink<'_>) -> PolarsResult<()> {
     let is_safe = dataset.is_csv_safe();
     for (schema, frame) in dataset.tables() {
-        let Some(csv) = dataset.csv(&schema.table).and_then(Result::ok).and_then(|csv| csv.frame.as_ref())
-        else {
-            continue;
+        let csv = match dataset.load_csv(schema) {
+            None => continue,
+            Some(Ok(csv)) => csv,
+            Some(Err(message)) => {
+                sink.error(table(&schema.table), format_args!("CSV can no longer be read: {message}"));
+                continue;
+            }
         };
         if frame.height() != csv.height() {
             sink.error(

@@ -11,14 +11,14 @@ pub(super) fn test(dataset: &Dataset, sink: &mut Sink<'_>) -> PolarsResult<()> {
         match dataset.csv(&schema.table) {
             None => {}
             Some(Err(message)) => sink.error(at, format_args!("{}: {message}", csv_name(&schema.table))),
-            Some(Ok(csv)) if csv.frame.is_none() => {
+            Some(Ok(csv)) if !csv.is_as_wanted => {
                 let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
                 sink.error(
                     at,
                     format_args!(
                         "{}: its header is {:?}, the schema's is {:?}",
                         csv_name(&schema.table),
-                        csv.header.join(","),
+                        csv.names.join(","),
                         names.join(",")
                     ),
                 );

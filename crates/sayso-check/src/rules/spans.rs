@@ -65,6 +65,7 @@ fn family_of_spans<'a>(
 #[cfg(test)]
 mod tests {
     use crate::sample::{Sample, Value};
+    use crate::sink::quoted;
 
     /// Each family that has words, with words that are not in the text.
     #[test]
@@ -83,7 +84,7 @@ mod tests {
             let other = format!("Q{}", words.chars().skip(1).collect::<String>());
             sample.set(name, row, column, Value::from(other.as_str()));
             sample.join();
-            let expected = format!("is {other:?}, the text from ");
+            let expected = format!("is {}, the text from ", quoted(&other));
             sample.publish().finds("spans", name, Some(row as u64 + 1), Some(column), &expected);
         }
     }

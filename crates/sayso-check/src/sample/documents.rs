@@ -53,7 +53,7 @@ pub(super) fn fill(sample: &mut Sample, n_documents: usize) {
 fn text(nth: usize) -> String {
     format!(
         "Bo Lind reports – №{nth}:\nÜnal Park writes: Dear café users, “We shall,” said Ann Ray of Bus Users, “build it – №{nth}.” \
-         The new bridge is good.\nWrite to ünal@example.org.\nBo Lind said that trams are slow – truly.\n"
+         The new bridge is good.\nWrite to ünal@example.org if you agree.\nBo Lind said that trams are slow – truly.\n"
     )
 }
 
@@ -137,7 +137,7 @@ fn document(sample: &mut Sample, source: &Source<'_>, nth: usize) {
         ],
     );
     let body = source.place("Bo Lind reports", 0, "truly.");
-    let letter = source.place("Ünal Park", 0, "example.org.");
+    let letter = source.place("Ünal Park", 0, "agree.");
     segments(sample, source, body, letter);
     let said = |start: &str, nth: usize, end: &str| source.place(start, nth, end);
     let (ann, bo, unal) = (said("Ann", 0, "Ray"), said("Bo", 1, "Lind"), said("Ünal", 0, "Park"));

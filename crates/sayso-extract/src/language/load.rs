@@ -52,9 +52,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Language, ExtractError> {
     }
     let source = |file: &'static str| {
         let found = files.iter().find(|(name, _)| is_named(name, file));
-        found
-            .map(|(name, contents)| Source { name, contents })
-            .ok_or(ExtractError::MissingFile { file })
+        found.map(|(name, contents)| Source { name, contents }).ok_or(ExtractError::MissingFile { file })
     };
     let mut language =
         Language { words: Vec::new(), index: Default::default(), cues: Vec::new(), long_titles: Vec::new() };
@@ -113,8 +111,9 @@ fn add_cues(language: &mut Language, source: &Source) -> Result<(), ExtractError
                 "clause" => takes.clause = true,
                 "question" => takes.question = true,
                 "addressee" => takes.addressee = true,
+                "bare" => takes.bare = true,
                 _ => {
-                    let reason = "it is none of quotation, clause, question, addressee";
+                    let reason = "it is none of quotation, clause, question, addressee, bare";
                     return Err(source.fault("takes", entry, reason));
                 }
             }
@@ -133,7 +132,13 @@ fn add_cues(language: &mut Language, source: &Source) -> Result<(), ExtractError
                 }
                 None => regular_verb(verb),
             };
-            add_verb(language, lemma.get_ref(), Cue { lemma: lemma.get_ref().clone(), act, takes, particle }, verb, &forms);
+            add_verb(
+                language,
+                lemma.get_ref(),
+                Cue { lemma: lemma.get_ref().clone(), act, takes, particle },
+                verb,
+                &forms,
+            );
         }
     }
     if let Some(((verb, _), _)) = file.irregular.iter().zip(&is_used).find(|(_, is_used)| !**is_used) {
@@ -159,6 +164,7 @@ fn add_verb(language: &mut Language, lemma: &str, cue: Cue, verb: &str, forms: &
         known.takes.clause |= cue.takes.clause;
         known.takes.question |= cue.takes.question;
         known.takes.addressee |= cue.takes.addressee;
+        known.takes.bare |= cue.takes.bare;
         return;
     }
     let at = language.cues.len();
@@ -221,7 +227,7 @@ mod tests {
             (
                 "cues.toml",
                 "[[verbs]]\nact = \"speech\"\ntakes = [\"tea\"]\nlemmas = []",
-                "cues.toml:3: takes cannot hold \"tea\": it is none of quotation, clause, question, addressee",
+                "cues.toml:3: takes cannot hold \"tea\": it is none of quotation, clause, question, addressee, bare",
             ),
             (
                 "cues.toml",
@@ -249,8 +255,14 @@ mod tests {
 
     #[test]
     fn files_are_complete() {
-        assert_eq!(Language::from_toml(&ENGLISH[..3]).unwrap_err().to_string(), "given_names.toml:1: the language lacks this file");
+        assert_eq!(
+            Language::from_toml(&ENGLISH[..3]).unwrap_err().to_string(),
+            "given_names.toml:1: the language lacks this file"
+        );
         let extra = [ENGLISH[0], ("verse.toml", "")];
-        assert_eq!(Language::from_toml(&extra).unwrap_err().to_string(), "verse.toml:1: no language has a file of this name");
+        assert_eq!(
+            Language::from_toml(&extra).unwrap_err().to_string(),
+            "verse.toml:1: no language has a file of this name"
+        );
     }
 }

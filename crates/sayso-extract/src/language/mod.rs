@@ -38,6 +38,8 @@ pub(crate) struct Takes {
     pub(crate) question: bool,
     /// the one spoken to, as its object
     pub(crate) addressee: bool,
+    /// the vote was late, without "that"
+    pub(crate) bare: bool,
 }
 
 /// A word that reports.

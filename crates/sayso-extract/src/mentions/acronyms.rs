@@ -41,7 +41,11 @@ fn find(scene: &Scene) -> Vec<Find> {
     for unit in &reading.units {
         for at in unit.tokens.clone() {
             if is_acronym(reading, at) && !definitions.contains(&at) && defined.contains(reading.words(at)) {
-                finds.push(Find::new(reading.tokens[at].span, MentionType::Acronym, Some(EntityKind::Organisation)));
+                finds.push(Find::new(
+                    reading.tokens[at].span,
+                    MentionType::Acronym,
+                    Some(EntityKind::Organisation),
+                ));
             }
         }
     }
@@ -55,8 +59,13 @@ fn is_acronym(reading: &Reading, at: usize) -> bool {
 
 /// The spelt-out name before "(" at `at - 1`, if the token in brackets is its acronym.
 fn definition_at(reading: &Reading, unit: &Unit, at: usize) -> Option<Range<usize>> {
-    let is_mark = |at: usize, mark: char| at < unit.tokens.end && reading.tokens[at].kind == TokenKind::Mark(mark);
-    if !is_acronym(reading, at) || at < unit.tokens.start + 3 || !is_mark(at - 1, '(') || !is_mark(at + 1, ')') {
+    let is_mark =
+        |at: usize, mark: char| at < unit.tokens.end && reading.tokens[at].kind == TokenKind::Mark(mark);
+    if !is_acronym(reading, at)
+        || at < unit.tokens.start + 3
+        || !is_mark(at - 1, '(')
+        || !is_mark(at + 1, ')')
+    {
         return None;
     }
     let letters: Vec<char> = fold(reading.words(at)).filter(|letter| letter.is_alphanumeric()).collect();
@@ -130,9 +139,15 @@ mod tests {
         );
         check(
             "the Public and Commercial Services Union (PCS)",
-            &["Public and Commercial Services Union/name", "PCS/acronym=Public and Commercial Services Union"],
+            &[
+                "Public and Commercial Services Union/name",
+                "PCS/acronym=Public and Commercial Services Union",
+            ],
         );
-        check("our Norland Voice for Peace (NVP)", &["Norland Voice for Peace/name", "NVP/acronym=Norland Voice for Peace"]);
+        check(
+            "our Norland Voice for Peace (NVP)",
+            &["Norland Voice for Peace/name", "NVP/acronym=Norland Voice for Peace"],
+        );
     }
 
     #[test]

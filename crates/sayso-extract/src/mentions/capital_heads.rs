@@ -27,11 +27,17 @@ fn find(scene: &Scene) -> Vec<Find> {
 }
 
 fn is_head(reading: &Reading, unit: &Unit, at: usize) -> bool {
-    if !reading.has(at, Class::OrganisationHead) || reading.tokens[at].shape != Shape::Capital || at <= unit.tokens.start {
+    if !reading.has(at, Class::OrganisationHead)
+        || reading.tokens[at].shape != Shape::Capital
+        || at <= unit.tokens.start
+    {
         return false;
     }
-    let is_last = at + 1 >= unit.tokens.end || !is_capital_word(reading, at + 1) && !matches!(reading.tokens[at + 1].kind, TokenKind::Mark('-' | '&'));
-    let is_determiner = |at: usize| reading.tokens[at].classes.has_any(&[Class::Determiner, Class::Possessive]);
+    let is_last = at + 1 >= unit.tokens.end
+        || !is_capital_word(reading, at + 1)
+            && !matches!(reading.tokens[at + 1].kind, TokenKind::Mark('-' | '&'));
+    let is_determiner =
+        |at: usize| reading.tokens[at].classes.has_any(&[Class::Determiner, Class::Possessive]);
     let has_adjective = at >= unit.tokens.start + 2
         && reading.tokens[at - 1].kind == TokenKind::Word
         && reading.tokens[at - 1].shape == Shape::Small

@@ -38,7 +38,8 @@ fn find(scene: &Scene) -> Vec<Find> {
 
 /// Full names of people in this document, each as its folded words.
 fn people(scene: &Scene) -> BTreeSet<Vec<String>> {
-    let is_person = |find: &&Find| find.kind == Some(EntityKind::Person) && find.mention_type == MentionType::Name;
+    let is_person =
+        |find: &&Find| find.kind == Some(EntityKind::Person) && find.mention_type == MentionType::Name;
     let words = |find: &Find| words(scene.reading, find.span);
     scene.finds.iter().filter(is_person).map(words).filter(|words| words.len() > 1).collect()
 }
@@ -116,8 +117,14 @@ mod tests {
 
     #[test]
     fn hits() {
-        check("#IStandWithOrlaQuill @UKThing @orlaquill", &["OrlaQuill/handle", "@UKThing/handle", "@orlaquill/handle"]);
-        check("Daniel Hartigan #HartiganOut #BackDanielHartigan", &["Daniel Hartigan/name", "DanielHartigan/handle"]);
+        check(
+            "#IStandWithOrlaQuill @UKThing @orlaquill",
+            &["OrlaQuill/handle", "@UKThing/handle", "@orlaquill/handle"],
+        );
+        check(
+            "Daniel Hartigan #HartiganOut #BackDanielHartigan",
+            &["Daniel Hartigan/name", "DanielHartigan/handle"],
+        );
     }
 
     #[test]

@@ -22,12 +22,19 @@ fn find(scene: &Scene) -> Vec<Find> {
         let words: Vec<usize> = reading
             .tokens_in(find.span)
             .filter(|at| reading.tokens[*at].kind == TokenKind::Word)
-            .filter(|at| !reading.tokens[*at].classes.has_any(&[Class::Title, Class::Suffix]) || reading.has(*at, Class::GivenName))
+            .filter(|at| {
+                !reading.tokens[*at].classes.has_any(&[Class::Title, Class::Suffix])
+                    || reading.has(*at, Class::GivenName)
+            })
             .collect();
         if words.len() < 2 {
             continue;
         }
-        let initials = words.iter().filter_map(|at| reading.words(*at).chars().next()).flat_map(char::to_uppercase).collect();
+        let initials = words
+            .iter()
+            .filter_map(|at| reading.words(*at).chars().next())
+            .flat_map(char::to_uppercase)
+            .collect();
         let name = words.iter().map(|at| fold_word(reading.words(*at))).collect();
         bearers.entry(initials).or_default().insert(name);
     }

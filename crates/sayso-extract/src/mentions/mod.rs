@@ -24,9 +24,13 @@ mod initials;
 
 mod voices;
 
+mod speakers;
+
 use std::collections::BTreeMap;
 
 use sayso_model::{EntityKind, Mention, MentionType, Method, Span};
+
+pub(crate) use speakers::add_speakers;
 
 use crate::Names;
 use crate::reading::Reading;
@@ -158,7 +162,8 @@ pub(crate) mod testing {
         let found: Vec<String> = find(&reading, &registry())
             .iter()
             .map(|mention| {
-                let long = mention.stands_for.map_or(String::new(), |span| format!("={}", document.slice(span)));
+                let long =
+                    mention.stands_for.map_or(String::new(), |span| format!("={}", document.slice(span)));
                 format!("{}/{}{long}", document.slice(mention.span), mention.mention_type)
             })
             .collect();

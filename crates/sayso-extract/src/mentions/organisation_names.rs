@@ -26,7 +26,11 @@ fn find(scene: &Scene) -> Vec<Find> {
         while at < unit.tokens.end {
             match organisation_at(reading, unit, at) {
                 Some(tokens) => {
-                    finds.push(Find::new(cover(reading, &tokens), MentionType::Name, Some(EntityKind::Organisation)));
+                    finds.push(Find::new(
+                        cover(reading, &tokens),
+                        MentionType::Name,
+                        Some(EntityKind::Organisation),
+                    ));
                     at = tokens.end;
                 }
                 None => at += 1,
@@ -51,7 +55,11 @@ fn organisation_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range
         return Some(start..end);
     }
     // A small head at the end: "Northmoor Trades council".
-    if n_words >= 2 && run_end < unit.tokens.end && reading.has(run_end, Class::SmallHead) && reading.tokens[run_end].shape == Shape::Small {
+    if n_words >= 2
+        && run_end < unit.tokens.end
+        && reading.has(run_end, Class::SmallHead)
+        && reading.tokens[run_end].shape == Shape::Small
+    {
         return (!starts_as_person(reading, start)).then_some(start..run_end + 1);
     }
     // Words after the head are not the body's: "Labour Party Conference" is cut back to its last head.
@@ -63,7 +71,8 @@ fn organisation_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range
 }
 
 fn starts_as_person(reading: &Reading, start: usize) -> bool {
-    reading.has(start, Class::GivenName) || reading.has(start, Class::Title) && !reading.has(start, Class::NotName)
+    reading.has(start, Class::GivenName)
+        || reading.has(start, Class::Title) && !reading.has(start, Class::NotName)
 }
 
 /// The token after the capitalised words that start here.
@@ -71,7 +80,10 @@ fn run_end(reading: &Reading, unit: &Unit, start: usize) -> usize {
     let mut at = start;
     while at < unit.tokens.end && at < start + MAX_WORDS {
         let is_hyphen = at > start && is_tight_hyphen(reading, unit, at) && reading.is_capital(at + 1);
-        let is_ampersand = at > start && reading.tokens[at].kind == TokenKind::Mark('&') && at + 1 < unit.tokens.end && reading.is_capital(at + 1);
+        let is_ampersand = at > start
+            && reading.tokens[at].kind == TokenKind::Mark('&')
+            && at + 1 < unit.tokens.end
+            && reading.is_capital(at + 1);
         let is_possessive = at > start
             && reading.tokens[at].kind == TokenKind::Clitic
             && at + 1 < unit.tokens.end
@@ -95,7 +107,10 @@ fn is_part(reading: &Reading, at: usize) -> bool {
 /// "Friends of X", "Norland Campaign for the Y": where the run ends with an opener and a joining word and capitals follow.
 fn joined_end(reading: &Reading, unit: &Unit, start: usize, run_end: usize) -> Option<usize> {
     let opener = run_end.checked_sub(1).filter(|last| *last >= start)?;
-    if !reading.has(opener, Class::OrganisationOpener) || run_end >= unit.tokens.end || !reading.has(run_end, Class::OrganisationJoin) {
+    if !reading.has(opener, Class::OrganisationOpener)
+        || run_end >= unit.tokens.end
+        || !reading.has(run_end, Class::OrganisationJoin)
+    {
         return None;
     }
     let mut next = run_end + 1;
@@ -107,15 +122,25 @@ fn joined_end(reading: &Reading, unit: &Unit, start: usize, run_end: usize) -> O
     }
     let end = self::run_end(reading, unit, next);
     // "Board of Deputies of Norland": one more joining word.
-    let again = end < unit.tokens.end && matches!(reading.words(end), "of") && end + 1 < unit.tokens.end && is_part(reading, end + 1);
+    let again = end < unit.tokens.end
+        && matches!(reading.words(end), "of")
+        && end + 1 < unit.tokens.end
+        && is_part(reading, end + 1);
     Some(if again { self::run_end(reading, unit, end + 1) } else { end })
 }
 
 /// "the Public and Commercial Services Union": after "the", one or two words, "and", and a run that ends with a head.
 fn and_end(reading: &Reading, unit: &Unit, start: usize, run_end: usize) -> Option<usize> {
     let follows_the = start > unit.tokens.start && reading.words(start - 1).eq_ignore_ascii_case("the");
-    let is_short = run_end - start <= 2 && !(start..run_end).any(|at| reading.tokens[at].classes.has_any(&[Class::OrganisationHead, Class::GivenName]));
-    if !follows_the || !is_short || run_end + 1 >= unit.tokens.end || reading.words(run_end) != "and" || !is_part(reading, run_end + 1) {
+    let is_short = run_end - start <= 2
+        && !(start..run_end)
+            .any(|at| reading.tokens[at].classes.has_any(&[Class::OrganisationHead, Class::GivenName]));
+    if !follows_the
+        || !is_short
+        || run_end + 1 >= unit.tokens.end
+        || reading.words(run_end) != "and"
+        || !is_part(reading, run_end + 1)
+    {
         return None;
     }
     let end = self::run_end(reading, unit, run_end + 1);
@@ -133,7 +158,10 @@ mod tests {
             ("Friends of the Lake met", &["Friends of the Lake/name"]),
             ("chair of Norland Friends of Peace", &["Norland Friends of Peace/name"]),
             ("Secretary of the South Moor Trades council, left", &["South Moor Trades council/name"]),
-            ("the Public and Commercial Services Union, which", &["Public and Commercial Services Union/name"]),
+            (
+                "the Public and Commercial Services Union, which",
+                &["Public and Commercial Services Union/name"],
+            ),
             ("a Board of Deputies of Norland statement", &["Board of Deputies of Norland/name"]),
             ("the New Moor Post reports", &["New Moor Post/name"]),
             ("the Commission on Moorland Paths said", &["Commission on Moorland Paths/name"]),

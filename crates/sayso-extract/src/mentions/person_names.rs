@@ -32,9 +32,11 @@ fn find(scene: &Scene) -> Vec<Find> {
             people.extend(person);
         }
     }
-    let words = |tokens: Range<usize>| -> Vec<String> { tokens.map(|at| fold_word(reading.words(at))).collect() };
+    let words =
+        |tokens: Range<usize>| -> Vec<String> { tokens.map(|at| fold_word(reading.words(at))).collect() };
     let registered = scene.finds.iter().filter(|find| find.kind == Some(EntityKind::Person));
-    let mut known: BTreeSet<Vec<String>> = registered.map(|find| words(reading.tokens_in(find.span))).collect();
+    let mut known: BTreeSet<Vec<String>> =
+        registered.map(|find| words(reading.tokens_in(find.span))).collect();
     known.extend(people.iter().cloned().map(words));
     // "Rosa Quill Northmoor MP" is Rosa Quill of Northmoor, if the document elsewhere names a Rosa Quill.
     let trimmed = |tokens: &Range<usize>| {
@@ -105,7 +107,10 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
     let mut n_words = 0;
     while at < unit.tokens.end && n_words < MAX_WORDS {
         // "David May": behind a given name a month is a surname.
-        let is_month_surname = n_words > 0 && reading.has(at, Class::Calendar) && is_capital_word(reading, at) && reading.has(at - 1, Class::GivenName);
+        let is_month_surname = n_words > 0
+            && reading.has(at, Class::Calendar)
+            && is_capital_word(reading, at)
+            && reading.has(at - 1, Class::GivenName);
         if is_name_word(reading, at) || is_month_surname {
             n_words += 1;
             end = at + 1;
@@ -113,7 +118,10 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
             let is_stop = |at: usize| at < unit.tokens.end && reading.tokens[at].kind == TokenKind::Mark('.');
             if is_stop(at) && is_initial(reading, at - 1) && leads_on(reading, unit, at + 1) {
                 at += 1;
-            } else if at < unit.tokens.end && is_tight_hyphen(reading, unit, at) && is_capital_word(reading, at + 1) {
+            } else if at < unit.tokens.end
+                && is_tight_hyphen(reading, unit, at)
+                && is_capital_word(reading, at + 1)
+            {
                 end = at + 2;
                 at = end;
             }
@@ -165,14 +173,19 @@ fn is_name_word(reading: &Reading, at: usize) -> bool {
     let is_given = classes.has(Class::GivenName);
     let is_office = classes.has(Class::PostNominal) && reading.tokens[at].shape == Shape::AllCapitals;
     let is_plural_office = reading.words(at) == "MPs";
-    let is_barred = classes.has(Class::NotName) || is_function_word(reading, at) && reading.words(at).len() > 1;
+    let is_barred =
+        classes.has(Class::NotName) || is_function_word(reading, at) && reading.words(at).len() > 1;
     // An acronym is no part of a person's name.
-    let is_acronym = reading.tokens[at].shape == Shape::AllCapitals && reading.words(at).chars().count() <= 4 && !reading.words(at).contains('.');
+    let is_acronym = reading.tokens[at].shape == Shape::AllCapitals
+        && reading.words(at).chars().count() <= 4
+        && !reading.words(at).contains('.');
     (is_given || !is_barred) && !is_office && !is_plural_office && !is_acronym && reading.words(at) != "I"
 }
 
 fn is_title_word(reading: &Reading, at: usize) -> bool {
-    reading.has(at, Class::Title) && !reading.has(at, Class::GivenName) && !reading.has(at, Class::OrganisationHead)
+    reading.has(at, Class::Title)
+        && !reading.has(at, Class::GivenName)
+        && !reading.has(at, Class::OrganisationHead)
 }
 
 /// Whether the run ends like a body's or a place's name.
@@ -188,7 +201,9 @@ fn has_letters_of_office(reading: &Reading, unit: &Unit, after: usize) -> bool {
         Some(TokenKind::Mark(',')) => after + 1,
         _ => after,
     };
-    at < unit.tokens.end && reading.has(at, Class::PostNominal) && reading.tokens[at].shape == Shape::AllCapitals
+    at < unit.tokens.end
+        && reading.has(at, Class::PostNominal)
+        && reading.tokens[at].shape == Shape::AllCapitals
 }
 
 /// Whether a verb that reports stands right after the name, or right before it.
@@ -199,7 +214,12 @@ fn is_beside_speech(reading: &Reading, unit: &Unit, tokens: &Range<usize>) -> bo
         })
     };
     let is_name_like = tokens.clone().all(|at| {
-        !reading.tokens[at].classes.has_any(&[Class::OrganisationHead, Class::OrganisationOpener, Class::Place, Class::Particle])
+        !reading.tokens[at].classes.has_any(&[
+            Class::OrganisationHead,
+            Class::OrganisationOpener,
+            Class::Place,
+            Class::Particle,
+        ])
     });
     is_name_like
         && (tokens.end < unit.tokens.end && is_finite(tokens.end)

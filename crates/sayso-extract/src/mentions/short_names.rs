@@ -54,18 +54,20 @@ fn find(scene: &Scene) -> Vec<Find> {
 
 /// Given name and surname of a person's name, each as its words (a double name has three: two and the hyphen).
 fn parts(reading: &Reading, span: Span) -> Vec<Vec<String>> {
-    let tokens: Vec<usize> = reading
-        .tokens_in(span)
-        .filter(|at| !reading.has(*at, Class::Suffix))
-        .collect();
+    let tokens: Vec<usize> = reading.tokens_in(span).filter(|at| !reading.has(*at, Class::Suffix)).collect();
     let n_titles = tokens
         .iter()
-        .take_while(|at| reading.has(**at, Class::Title) && !reading.has(**at, Class::GivenName) || reading.tokens[**at].kind == TokenKind::Mark('.'))
+        .take_while(|at| {
+            reading.has(**at, Class::Title) && !reading.has(**at, Class::GivenName)
+                || reading.tokens[**at].kind == TokenKind::Mark('.')
+        })
         .count();
     let name = &tokens[n_titles.min(tokens.len())..];
     let Some(last) = name.last() else { return Vec::new() };
     let mut surname = vec![fold_word(reading.words(*last))];
-    if name.len() >= 3 && matches!(reading.tokens[name[name.len() - 2]].kind, TokenKind::Mark('-' | '‑' | '‐')) {
+    if name.len() >= 3
+        && matches!(reading.tokens[name[name.len() - 2]].kind, TokenKind::Mark('-' | '‑' | '‐'))
+    {
         surname.insert(0, "-".to_owned());
         surname.insert(0, fold_word(reading.words(name[name.len() - 3])));
     }
@@ -91,11 +93,13 @@ fn matches_at(reading: &Reading, unit: &Unit, at: usize, name: &[String]) -> boo
 /// Whether the words are no half of a double name, no street, and no ordinary word at the start of a sentence.
 fn stands_alone(reading: &Reading, unit: &Unit, at: usize, n_tokens: usize) -> bool {
     let after = at + n_tokens;
-    let is_first_half = after < unit.tokens.end && is_tight_hyphen(reading, unit, after) && reading.is_capital(after + 1);
+    let is_first_half =
+        after < unit.tokens.end && is_tight_hyphen(reading, unit, after) && reading.is_capital(after + 1);
     let is_second_half = at > unit.tokens.start + 1
         && is_tight_hyphen(reading, unit, at - 1)
         && is_capital_word(reading, at - 2);
-    let is_place = after < unit.tokens.end && reading.has(after, Class::Place) && is_capital_word(reading, after);
+    let is_place =
+        after < unit.tokens.end && reading.has(after, Class::Place) && is_capital_word(reading, after);
     !is_first_half && !is_second_half && !is_place && !is_ordinary(reading, at)
 }
 
@@ -105,7 +109,10 @@ mod tests {
 
     #[test]
     fn hits() {
-        check("Daniel Hartigan left. Hartigan’s wife and Daniel", &["Daniel Hartigan/name", "Hartigan/name", "Daniel/name"]);
+        check(
+            "Daniel Hartigan left. Hartigan’s wife and Daniel",
+            &["Daniel Hartigan/name", "Hartigan/name", "Daniel/name"],
+        );
         check("Ms Brandt, or Brandt", &["Ms Brandt/name", "Brandt/name"]);
         check("Nora Hart-Lee; Hart-Lee-led", &["Nora Hart-Lee/name", "Hart-Lee/name"]);
         check("Orla Quill: “Orla”", &["Orla Quill/name", "Orla/name"]);

@@ -12,16 +12,20 @@ pub(super) const RULE: Rule = Rule { id: "signatures", confidence: 0.95, gives_w
 
 fn find(scene: &Scene) -> Vec<Find> {
     let segments = scene.reading.segments.iter();
-    let is_signed = |segment_type| matches!(segment_type, SegmentType::Letter | SegmentType::Comment | SegmentType::SocialPost);
+    let is_signed = |segment_type| {
+        matches!(segment_type, SegmentType::Letter | SegmentType::Comment | SegmentType::SocialPost)
+    };
     segments
         .filter(|segment| is_signed(segment.segment_type))
         .filter_map(|segment| match segment.author {
-            Voice::Named(name) if segment.span.contains(name) && name.start_byte() > segment.content.start_byte() => {
+            Voice::Named(name)
+                if segment.span.contains(name) && name.start_byte() > segment.content.start_byte() =>
+            {
                 Some(Find::new(name, MentionType::Signature, Some(EntityKind::Person)))
             }
             _ => None,
         })
-        .filter(|find| scene.reading.tokens_in(find.span).len() > 0)
+        .filter(|find| !scene.reading.tokens_in(find.span).is_empty())
         .collect()
 }
 

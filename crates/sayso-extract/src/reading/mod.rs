@@ -78,7 +78,8 @@ impl<'a> Reading<'a> {
                 None => return Some((cue, *form, 1)),
                 Some(particle) => {
                     let next = self.tokens.get(token + 1)?;
-                    if next.kind == TokenKind::Word && fold_word(self.document.slice(next.span)) == *particle {
+                    if next.kind == TokenKind::Word && fold_word(self.document.slice(next.span)) == *particle
+                    {
                         return Some((cue, *form, 2));
                     }
                 }

@@ -140,13 +140,17 @@ fn mark_kind(mark: char) -> Option<MarkKind> {
 fn sides(unit: &Unit, tokens: &[Token], at: usize) -> Sides {
     let before = (at > unit.tokens.start).then(|| &tokens[at - 1]);
     let after = (at + 1 < unit.tokens.end).then(|| &tokens[at + 1]);
-    let is_opener = |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if "([{“‘„«\"'—–-/".contains(mark));
-    let is_closer = |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if ")]}”’“»\"',.;:!?…—–-".contains(mark));
+    let is_opener =
+        |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if "([{“‘„«\"'—–-/".contains(mark));
+    let is_closer =
+        |token: &Token| matches!(token.kind, TokenKind::Mark(mark) if ")]}”’“»\"',.;:!?…—–-".contains(mark));
     let space_before = before.is_none() || tokens[at].is_after_space;
     let space_after = after.is_none_or(|token| token.is_after_space);
     Sides {
         can_open: !space_after && (space_before || before.is_some_and(is_opener)),
-        can_close: before.is_some() && (!space_before || space_after) && (space_after || after.is_some_and(is_closer)),
+        can_close: before.is_some()
+            && (!space_before || space_after)
+            && (space_after || after.is_some_and(is_closer)),
     }
 }
 
@@ -218,9 +222,9 @@ fn find_single_close(
 
 #[cfg(test)]
 mod tests {
+    use crate::Language;
     use crate::reading::Reading;
     use crate::testing::body;
-    use crate::Language;
 
     /// Each quotation's parts joined by `|`, with `~` after one that nothing closes.
     fn check(text: &str, expected: &[&str]) {
@@ -231,7 +235,8 @@ mod tests {
             .quotations
             .iter()
             .map(|quotation| {
-                let parts: Vec<&str> = quotation.parts.iter().map(|part| document.slice(part.inner)).collect();
+                let parts: Vec<&str> =
+                    quotation.parts.iter().map(|part| document.slice(part.inner)).collect();
                 format!("{}{}", parts.join("|"), if quotation.is_closed { "" } else { "~" })
             })
             .collect();

@@ -70,7 +70,8 @@ pub(super) fn lay(units: &[Unit], tokens: &[Token], quotations: &[Quotation]) ->
             }
             if let Some((_, quotation, part)) = opens.next_if(|(open, _, _)| *open == at) {
                 let piece = &quotations[quotation].parts[part];
-                let end_byte = piece.close_token.map_or(piece.inner.end_byte(), |close| tokens[close].span.end_byte());
+                let end_byte =
+                    piece.close_token.map_or(piece.inner.end_byte(), |close| tokens[close].span.end_byte());
                 let span = Span::between(span.start_byte(), end_byte);
                 streams[stream].items.push(Item { span, what: What::Quotation(quotation, part) });
                 levels.push((streams.len(), piece.inner.end_byte(), piece.close_token));
@@ -106,7 +107,11 @@ fn ends(items: &[Item], at: usize, tokens: &[Token], quotations: &[Quotation]) -
             TokenKind::Mark('.') => !follows_abbreviation(items, at, tokens),
             // A bracket closes after the full stop.
             TokenKind::Mark(')' | ']') => {
-                at > 0 && matches!(items[at - 1].token().map(|before| tokens[before].kind), Some(TokenKind::Mark('.' | '!' | '?')))
+                at > 0
+                    && matches!(
+                        items[at - 1].token().map(|before| tokens[before].kind),
+                        Some(TokenKind::Mark('.' | '!' | '?'))
+                    )
             }
             _ => false,
         },
@@ -121,9 +126,14 @@ fn ends(items: &[Item], at: usize, tokens: &[Token], quotations: &[Quotation]) -
 fn follows_abbreviation(items: &[Item], at: usize, tokens: &[Token]) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| items[before].token()) else { return false };
     let token = &tokens[before];
-    let is_initial = token.kind == TokenKind::Word && token.shape == Shape::Capital && token.span.n_bytes() == 1;
-    let is_name_next = items.get(at + 1).and_then(|next| next.token()).is_some_and(|next| tokens[next].shape == Shape::Capital);
-    (is_initial && is_name_next) || (token.classes.has(Class::Abbreviation) && token.shape != Shape::AllCapitals)
+    let is_initial =
+        token.kind == TokenKind::Word && token.shape == Shape::Capital && token.span.n_bytes() == 1;
+    let is_name_next = items
+        .get(at + 1)
+        .and_then(|next| next.token())
+        .is_some_and(|next| tokens[next].shape == Shape::Capital);
+    (is_initial && is_name_next)
+        || (token.classes.has(Class::Abbreviation) && token.shape != Shape::AllCapitals)
 }
 
 fn starts(item: Item, tokens: &[Token]) -> bool {

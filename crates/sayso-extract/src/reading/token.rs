@@ -91,7 +91,9 @@ pub(crate) fn scan(text: &str, start_byte: usize, mut add: impl FnMut(Span, Toke
             (n_bare, TokenKind::Word)
         } else {
             match (if is_after_word { 0 } else { account_length(scanner.rest) }, symbol) {
-                (0, _) if scanner.rest.starts_with("''") || scanner.rest.starts_with("``") => (2, TokenKind::Mark('"')),
+                (0, _) if scanner.rest.starts_with("''") || scanner.rest.starts_with("``") => {
+                    (2, TokenKind::Mark('"'))
+                }
                 (0, _) => (symbol.len_utf8(), TokenKind::Mark(symbol)),
                 (n_bytes, '@') => (n_bytes, TokenKind::Handle),
                 (n_bytes, _) => (n_bytes, TokenKind::Hashtag),
@@ -153,7 +155,8 @@ fn word_length(rest: &str) -> usize {
         } else {
             let next = symbols.peek().map(|(_, next)| *next);
             let is_inner_apostrophe = is_apostrophe(symbol) && next.is_some_and(char::is_alphabetic);
-            let is_stop = symbol == '.' && n_letters == 1 && (has_stops || is_letter_stop(&rest[at_byte + 1..]));
+            let is_stop =
+                symbol == '.' && n_letters == 1 && (has_stops || is_letter_stop(&rest[at_byte + 1..]));
             if is_stop {
                 (has_stops, n_letters) = (true, 0);
             } else if is_inner_apostrophe {
@@ -180,7 +183,8 @@ fn is_letter_stop(rest: &str) -> bool {
 
 /// Bytes of the word without a clitic at its end.
 fn bare_length(word: &str) -> usize {
-    let Some((at_byte, _)) = word.char_indices().rev().take(4).find(|(_, symbol)| is_apostrophe(*symbol)) else {
+    let Some((at_byte, _)) = word.char_indices().rev().take(4).find(|(_, symbol)| is_apostrophe(*symbol))
+    else {
         return word.len();
     };
     let tail = word[at_byte..].chars().skip(1).collect::<String>().to_lowercase();
@@ -193,7 +197,8 @@ fn number_length(rest: &str) -> usize {
     let mut symbols = rest.char_indices().peekable();
     let mut end_byte = 0;
     while let Some((at_byte, symbol)) = symbols.next() {
-        let is_inner = matches!(symbol, ',' | '.') && symbols.peek().is_some_and(|(_, next)| next.is_numeric());
+        let is_inner =
+            matches!(symbol, ',' | '.') && symbols.peek().is_some_and(|(_, next)| next.is_numeric());
         if !symbol.is_alphanumeric() && !is_inner {
             break;
         }
@@ -208,8 +213,11 @@ fn account_length(rest: &str) -> usize {
         return 0;
     }
     let name = &rest[1..];
-    let n_bytes: usize =
-        name.chars().take_while(|symbol| symbol.is_alphanumeric() || *symbol == '_').map(char::len_utf8).sum();
+    let n_bytes: usize = name
+        .chars()
+        .take_while(|symbol| symbol.is_alphanumeric() || *symbol == '_')
+        .map(char::len_utf8)
+        .sum();
     let has_letter = name[..n_bytes].chars().any(char::is_alphabetic);
     if has_letter { 1 + n_bytes } else { 0 }
 }
@@ -236,6 +244,9 @@ mod tests {
         check("U.N. i.e. this. A. Park", &["U.N.", "i.e.", "this", ".", "A", ".", "Park"]);
         check("1,000 (26th) 3.5.", &["1,000", "(", "26th", ")", "3.5", "."]);
         check("''so'' ``so''", &["''", "so", "''", "``", "so", "''"]);
-        check("@ann_park, #IStand a@b.org #1", &["@ann_park", ",", "#IStand", "a", "@", "b", ".", "org", "#", "1"]);
+        check(
+            "@ann_park, #IStand a@b.org #1",
+            &["@ann_park", ",", "#IStand", "a", "@", "b", ".", "org", "#", "1"],
+        );
     }
 }

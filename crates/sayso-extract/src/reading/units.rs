@@ -51,7 +51,11 @@ pub(super) fn cut(
         let Some((segment, is_own_words)) = *owner else { continue };
         let to_byte = edges.get(piece + 1).copied().unwrap_or(text.len());
         let mut line_start = edges[piece];
-        for line in text.get(line_start..to_byte).unwrap_or_default().split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        for line in text
+            .get(line_start..to_byte)
+            .unwrap_or_default()
+            .split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}'])
+        {
             let span = document.trim(Span::of_length(line_start, line.len()));
             line_start += line.len();
             if span.is_empty() {

@@ -5,7 +5,7 @@
 //!
 //! Examples: see the tests. Source: PARC 3.0 guidelines on prepositional cues.
 
-use sayso_model::{Act, Mode, Speaker, Span};
+use sayso_model::{Act, Mode, Span, Speaker};
 
 use super::clause::{Clause, MAX_ITEMS, clauses};
 use super::{Draft, Rule, Scene, clean};
@@ -32,10 +32,19 @@ fn draft(clause: &Clause, cue: usize) -> Option<Draft> {
         clause.item(start).span
     } else {
         let phrase = clause.phrase_starting_at(start)?;
-        let is_somebody = clause.mention(start).is_some() || clause.has_any(start, &[Class::Determiner, Class::Possessive]) || clause.is_capital(start);
-        phrase.span.contains(clause.item(phrase.end - 1).span).then_some(phrase.span).or(Some(phrase.span)).filter(|_| is_somebody)?
+        let is_somebody = clause.mention(start).is_some()
+            || clause.has_any(start, &[Class::Determiner, Class::Possessive])
+            || clause.is_capital(start);
+        phrase
+            .span
+            .contains(clause.item(phrase.end - 1).span)
+            .then_some(phrase.span)
+            .or(Some(phrase.span))
+            .filter(|_| is_somebody)?
     };
-    let after = (start..clause.end).find(|at| clause.item(*at).span.start_byte() >= phrase.end_byte()).unwrap_or(clause.end);
+    let after = (start..clause.end)
+        .find(|at| clause.item(*at).span.start_byte() >= phrase.end_byte())
+        .unwrap_or(clause.end);
     let comma = (after..clause.end).find(|at| clause.is_mark(*at, ","));
     let items = if cue == clause.start {
         comma? + 1..clause.end
@@ -99,10 +108,22 @@ mod tests {
 
     #[test]
     fn hits() {
-        check("According to Nora Hart, the vote was late.", &["Nora Hart | According to | the vote was late | indirect speech"]);
-        check("The vote was late, according to the mayor.", &["the mayor | according to | The vote was late | indirect speech"]);
-        check("According to Nora Hart, “It was late.”", &["Nora Hart | According to | It was late. | direct speech"]);
-        check("According to Nora Hart, it was “late”.", &["Nora Hart | According to | it was “late” | mixed speech"]);
+        check(
+            "According to Nora Hart, the vote was late.",
+            &["Nora Hart | According to | the vote was late | indirect speech"],
+        );
+        check(
+            "The vote was late, according to the mayor.",
+            &["the mayor | according to | The vote was late | indirect speech"],
+        );
+        check(
+            "According to Nora Hart, “It was late.”",
+            &["Nora Hart | According to | It was late. | direct speech"],
+        );
+        check(
+            "According to Nora Hart, it was “late”.",
+            &["Nora Hart | According to | it was “late” | mixed speech"],
+        );
     }
 
     #[test]

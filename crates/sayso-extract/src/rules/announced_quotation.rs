@@ -31,19 +31,26 @@ fn find(scene: &Scene) -> Vec<Draft> {
 fn draft(clause: &Clause, colon: usize, quotation: usize) -> Option<Draft> {
     let reading = clause.scene.reading;
     let floor = colon.saturating_sub(MAX_GAP).max(clause.start);
-    let noun = (floor..colon)
-        .rev()
-        .take_while(|at| clause.quotation(*at).is_none())
-        .find(|at| clause.token(*at).is_some_and(|token| clause.mention(*at).is_none() && reading.noun_at(token).is_some()))?;
+    let noun = (floor..colon).rev().take_while(|at| clause.quotation(*at).is_none()).find(|at| {
+        clause
+            .token(*at)
+            .is_some_and(|token| clause.mention(*at).is_none() && reading.noun_at(token).is_some())
+    })?;
     let cue = clause.token(noun).and_then(|token| reading.noun_at(token))?;
-    let mut draft = Draft::direct(clause.stream.segment, vec![quotation], reading, cue, speaker(clause, noun, colon));
+    let mut draft =
+        Draft::direct(clause.stream.segment, vec![quotation], reading, cue, speaker(clause, noun, colon));
     draft.cue = vec![clause.item(noun).span];
     Some(draft)
 }
 
 fn speaker(clause: &Clause, noun: usize, colon: usize) -> Speaker {
     let mut at = noun;
-    while at > clause.start && clause.is_plain_word(at - 1) && !clause.has_any(at - 1, &[Class::Determiner, Class::Possessive, Class::Preposition]) && !clause.is_possessive_ending(at - 1) && noun - at < 3 {
+    while at > clause.start
+        && clause.is_plain_word(at - 1)
+        && !clause.has_any(at - 1, &[Class::Determiner, Class::Possessive, Class::Preposition])
+        && !clause.is_possessive_ending(at - 1)
+        && noun - at < 3
+    {
         at -= 1;
     }
     if at > clause.start && clause.is_possessive_ending(at - 1) {
@@ -68,7 +75,10 @@ mod tests {
 
     #[test]
     fn hits() {
-        check("In it lay the following statement: “It is late.”", &["? | statement | It is late. | direct speech"]);
+        check(
+            "In it lay the following statement: “It is late.”",
+            &["? | statement | It is late. | direct speech"],
+        );
         check("Orla Quill’s reply was: “No.”", &["Orla Quill | reply | No. | direct speech"]);
         check("My short reply to her is: “No.”", &["My | reply | No. | direct speech"]);
         check("There was a warning from Orla Quill: “No.”", &["Orla Quill | warning | No. | direct speech"]);

@@ -4,7 +4,7 @@
 //!
 //! Examples: see the tests. Source: coding guide, "Statements".
 
-use sayso_model::{Act, Mode, SegmentType, Speaker, Span, Voice};
+use sayso_model::{Act, Mode, SegmentType, Span, Speaker, Voice};
 
 use super::{Draft, Rule, Scene};
 use crate::language::{Class, Cue};
@@ -50,12 +50,15 @@ fn find(scene: &Scene) -> Vec<Draft> {
 /// A name without the letters of office behind it.
 fn bare_name(scene: &Scene, name: Span) -> Span {
     let mut tokens = scene.reading.tokens_in(name);
-    let mention = tokens.next().and_then(|first| scene.mention_at(first)).filter(|mention| name.contains(mention.span));
+    let mention =
+        tokens.next().and_then(|first| scene.mention_at(first)).filter(|mention| name.contains(mention.span));
     let Some(mention) = mention else { return name };
     let is_office = |token: usize| {
-        scene.reading.has(token, Class::PostNominal) || matches!(scene.reading.tokens[token].kind, TokenKind::Mark(_))
+        scene.reading.has(token, Class::PostNominal)
+            || matches!(scene.reading.tokens[token].kind, TokenKind::Mark(_))
     };
-    let is_bare = tokens.all(|token| mention.span.contains(scene.reading.tokens[token].span) || is_office(token));
+    let is_bare =
+        tokens.all(|token| mention.span.contains(scene.reading.tokens[token].span) || is_office(token));
     if is_bare { mention.span } else { name }
 }
 
@@ -68,7 +71,7 @@ fn last_cue<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a Cue> {
 
 #[cfg(test)]
 mod tests {
-    use sayso_model::{SegmentType, Speaker, Span, Voice};
+    use sayso_model::{SegmentType, Span, Speaker, Voice};
 
     use crate::testing::body;
     use crate::{Language, Names, extract};

@@ -33,7 +33,8 @@ pub(super) struct Verb<'a> {
 /// Every sentence of every stream.
 pub(super) fn clauses<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = Clause<'a>> {
     scene.reading.streams.iter().flat_map(move |stream| {
-        let range = |sentence: &Range<usize>| Clause { scene, stream, start: sentence.start, end: sentence.end };
+        let range =
+            |sentence: &Range<usize>| Clause { scene, stream, start: sentence.start, end: sentence.end };
         stream.sentences.iter().map(range)
     })
 }
@@ -76,7 +77,8 @@ impl<'a> Clause<'a> {
 
     /// Whether the item is a dash between clauses (and no hyphen within a word).
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        let is_spaced = |at: usize| self.token(at).is_none_or(|token| self.scene.reading.tokens[token].is_after_space);
+        let is_spaced =
+            |at: usize| self.token(at).is_none_or(|token| self.scene.reading.tokens[token].is_after_space);
         self.is_mark(at, "—") || self.is_mark(at, "–-") && (is_spaced(at) || is_spaced(at + 1))
     }
 
@@ -94,8 +96,10 @@ impl<'a> Clause<'a> {
     pub(super) fn is_possessive_ending(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let reading = self.scene.reading;
-            let is_clitic = reading.tokens[token].kind == TokenKind::Clitic && fold_word(reading.words(token)) == "'s";
-            let is_plural = matches!(reading.tokens[token].kind, TokenKind::Mark('’' | '\'')) && !reading.tokens[token].is_after_space;
+            let is_clitic =
+                reading.tokens[token].kind == TokenKind::Clitic && fold_word(reading.words(token)) == "'s";
+            let is_plural = matches!(reading.tokens[token].kind, TokenKind::Mark('’' | '\''))
+                && !reading.tokens[token].is_after_space;
             is_clitic || is_plural
         })
     }

@@ -22,7 +22,7 @@ mod according_to;
 
 mod reported_clause;
 
-use sayso_model::{Act, Mention, Method, Mode, Speaker, Span, Statement};
+use sayso_model::{Act, Mention, Method, Mode, Span, Speaker, Statement};
 
 use crate::language::Cue;
 use crate::reading::Reading;
@@ -90,7 +90,13 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A direct quotation.
-    pub(crate) fn direct(segment: usize, quotations: Vec<usize>, reading: &Reading, cue: &Cue, speaker: Speaker) -> Self {
+    pub(crate) fn direct(
+        segment: usize,
+        quotations: Vec<usize>,
+        reading: &Reading,
+        cue: &Cue,
+        speaker: Speaker,
+    ) -> Self {
         let parts = quotations.iter().flat_map(|quotation| &reading.quotations[*quotation].parts);
         Self {
             segment,

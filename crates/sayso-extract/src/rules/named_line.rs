@@ -15,15 +15,23 @@ fn find(scene: &Scene) -> Vec<Draft> {
     let reading = scene.reading;
     let mut drafts = Vec::new();
     for clause in clauses(scene) {
-        let Some(phrase) = clause.mention(clause.start).and_then(|_| clause.phrase_starting_at(clause.start)) else { continue };
+        let Some(phrase) = clause.mention(clause.start).and_then(|_| clause.phrase_starting_at(clause.start))
+        else {
+            continue;
+        };
         let kind = clause.mention(clause.start).and_then(|mention| mention.kind);
         let is_body = matches!(kind, Some(EntityKind::Person | EntityKind::Organisation) | None);
-        let quotation = clause.quotation(phrase.end + 1).filter(|_| is_body && clause.is_mark(phrase.end, ":"));
+        let quotation =
+            clause.quotation(phrase.end + 1).filter(|_| is_body && clause.is_mark(phrase.end, ":"));
         if let Some(quotation) = quotation {
             let parts = &reading.quotations[quotation].parts;
             drafts.push(Draft {
                 segment: clause.stream.segment,
-                content: parts.iter().map(|part| clean(reading, part.inner)).filter(|part| !part.is_empty()).collect(),
+                content: parts
+                    .iter()
+                    .map(|part| clean(reading, part.inner))
+                    .filter(|part| !part.is_empty())
+                    .collect(),
                 cue: Vec::new(),
                 cue_lemma: None,
                 act: Act::Speech,

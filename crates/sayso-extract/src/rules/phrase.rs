@@ -42,10 +42,12 @@ impl Clause<'_> {
         if self.is_mark(last, ")") {
             let floor = last.saturating_sub(6).max(self.start);
             let open = (floor..last).rev().find(|at| self.is_mark(*at, "("))?;
-            let phrase = self.phrase_ending_at(open.checked_sub(1).filter(|before| *before >= self.start)?)?;
+            let phrase =
+                self.phrase_ending_at(open.checked_sub(1).filter(|before| *before >= self.start)?)?;
             return Some(Phrase { end: last + 1, ..phrase });
         }
-        let is_office = self.has(last, Class::PostNominal) && self.is_capital(last) && self.mention(last).is_none();
+        let is_office =
+            self.has(last, Class::PostNominal) && self.is_capital(last) && self.mention(last).is_none();
         if is_office && last > self.start && self.is_person(last - 1) {
             let phrase = self.phrase_ending_at(last - 1)?;
             return Some(Phrase { end: last + 1, ..phrase });
@@ -70,7 +72,9 @@ impl Clause<'_> {
         if is_floated && self.has(last - 1, Class::SubjectPronoun) {
             return Some(Phrase { end: last + 1, ..self.nominal(last - 1, last) });
         }
-        if self.has(last, Class::SubjectPronoun) && !self.has(last.wrapping_sub(1), Class::Determiner) {
+        let is_pronoun =
+            self.has(last, Class::ClauseSubject) || !self.has(last.wrapping_sub(1), Class::Determiner);
+        if self.has(last, Class::SubjectPronoun) && is_pronoun {
             return Some(self.nominal(last, last + 1));
         }
         let start = self.nominal_start(last)?;
@@ -96,11 +100,18 @@ impl Clause<'_> {
                 while end < self.end && self.item(end).span.end_byte() <= mention.span.end_byte() {
                     end += 1;
                 }
-                let is_name = mention.kind == Some(EntityKind::Person) || end >= self.end || !self.is_noun(end) && !self.is_possessive_ending(end);
+                let is_name = mention.kind == Some(EntityKind::Person)
+                    || end >= self.end
+                    || !self.is_noun(end) && !self.is_possessive_ending(end);
                 if is_name && !self.is_possessive_ending(end) {
-                    let is_alone = at == first || mention.kind == Some(EntityKind::Person) || !has_determiner || at == first + 1;
+                    let is_alone = at == first
+                        || mention.kind == Some(EntityKind::Person)
+                        || !has_determiner
+                        || at == first + 1;
                     let span = if is_alone { mention.span } else { self.span(first..end) };
-                    let office = usize::from(end < self.end && self.has(end, Class::PostNominal) && self.is_capital(end));
+                    let office = usize::from(
+                        end < self.end && self.has(end, Class::PostNominal) && self.is_capital(end),
+                    );
                     return Some(self.nominal(first, end + office).named(span));
                 }
                 at = end;
@@ -110,16 +121,22 @@ impl Clause<'_> {
                 break;
             }
         }
-        let is_of = at < limit && at > first + 1 && self.has(at, Class::Preposition) && ["of", "for", "from", "at"].contains(&self.folded(at).as_str());
+        let is_of = at < limit
+            && at > first + 1
+            && self.has(at, Class::Preposition)
+            && ["of", "for", "from", "at"].contains(&self.folded(at).as_str());
         if is_of && has_determiner {
             let skip = at + 1 + usize::from(self.has(at + 1, Class::Determiner));
-            if let Some(inner) = self.mention(skip).is_some().then(|| self.phrase_starting_at(skip)).flatten() {
+            if let Some(inner) = self.mention(skip).is_some().then(|| self.phrase_starting_at(skip)).flatten()
+            {
                 return Some(self.nominal(first, inner.end));
             }
         }
-        let is_name_like = (first..at).all(|at| self.is_capital(at)) && !self.has(first, Class::SentenceStarter);
+        let is_name_like =
+            (first..at).all(|at| self.is_capital(at)) && !self.has(first, Class::SentenceStarter);
         let is_bare_plural = at == first + 1 && self.folded(first).ends_with('s');
-        let is_phrase = at > first + usize::from(has_determiner) && (has_determiner || is_name_like || is_bare_plural);
+        let is_phrase =
+            at > first + usize::from(has_determiner) && (has_determiner || is_name_like || is_bare_plural);
         is_phrase.then(|| self.nominal(first, at))
     }
 
@@ -128,7 +145,7 @@ impl Clause<'_> {
         self.is_plain_word(at)
             && !self.has_any(at, CLOSED)
             && !self.has_any(at, &[Class::SubjectPronoun, Class::ObjectPronoun, Class::Determiner])
-            && !(self.folded(at).ends_with("ly") && !self.is_capital(at))
+            && (self.is_capital(at) || !self.folded(at).ends_with("ly"))
     }
 
     /// Where the nominal that ends at `last` starts: at its determiner, or at the start of its clause if it is a bare plural.
@@ -139,17 +156,23 @@ impl Clause<'_> {
         let floor = self.start.max((last + 1).saturating_sub(MAX_WORDS));
         let mut at = last;
         loop {
-            let has_determiner = at > self.start && self.has_any(at - 1, &[Class::Determiner, Class::Possessive]);
+            let has_determiner =
+                at > self.start && self.has_any(at - 1, &[Class::Determiner, Class::Possessive]);
             if has_determiner {
                 return Some(at - 1);
             }
-            let is_number = at > self.start && self.token(at - 1).is_some_and(|token| {
-                self.scene.reading.tokens[token].kind == crate::reading::TokenKind::Number
-            });
+            let is_number = at > self.start
+                && self.token(at - 1).is_some_and(|token| {
+                    self.scene.reading.tokens[token].kind == crate::reading::TokenKind::Number
+                });
             if is_number {
                 return Some(at - 1);
             }
-            let goes_on = at > floor && (self.is_noun(at - 1) || self.is_possessive_ending(at - 1) || self.is_mark(at - 1, "-") && !self.is_dash(at - 1) || self.mention(at - 1).is_some());
+            let goes_on = at > floor
+                && (self.is_noun(at - 1)
+                    || self.is_possessive_ending(at - 1)
+                    || self.is_mark(at - 1, "-") && !self.is_dash(at - 1)
+                    || self.mention(at - 1).is_some());
             if !goes_on {
                 break;
             }
@@ -157,7 +180,9 @@ impl Clause<'_> {
         }
         let word = self.folded(last);
         let is_plural = word.ends_with('s') || word == "people" || word == "police";
-        let is_name = (at..=last).all(|at| self.is_capital(at)) && !self.has(at, Class::SentenceStarter) && !self.has(at, Class::Calendar);
+        let is_name = (at..=last).all(|at| self.is_capital(at))
+            && !self.has(at, Class::SentenceStarter)
+            && !self.has(at, Class::Calendar);
         (self.is_clause_start(at) && (is_plural || is_name || self.mention(at).is_some())).then_some(at)
     }
 
@@ -188,12 +213,16 @@ impl Clause<'_> {
             span: self.span(start..end),
             start,
             end,
-            is_plural: self.has(end - 1, Class::PluralPronoun) || last.ends_with('s') || last == "people" || last == "police",
+            is_plural: self.has(end - 1, Class::PluralPronoun)
+                || last.ends_with('s')
+                || last == "people"
+                || last == "police",
             is_first_person: end == start + 1 && self.has(start, Class::FirstPerson),
             is_pronoun: end == start + 1 && self.has(start, Class::SubjectPronoun),
             is_it: last == "it",
             is_you: end == start + 1 && last == "you",
-            is_negative: self.has(start, Class::NegativeSubject) || self.is_word(start, "no") && self.is_word(start + 1, "one"),
+            is_negative: self.has(start, Class::NegativeSubject)
+                || self.is_word(start, "no") && self.is_word(start + 1, "one"),
         }
     }
 }

@@ -38,20 +38,34 @@ fn draft(clause: &Clause, at: usize, quotation: usize) -> Option<Draft> {
     let is_comma = clause.is_mark(last, ",");
     let gap_end = if is_colon || is_comma { last } else { at };
     let floor = at.saturating_sub(MAX_GAP).max(clause.start);
-    let starts: Vec<usize> = (floor..gap_end).rev().take_while(|before| clause.quotation(*before).is_none() && !clause.is_mark(*before, ";")).collect();
+    let starts: Vec<usize> = (floor..gap_end)
+        .rev()
+        .take_while(|before| clause.quotation(*before).is_none() && !clause.is_mark(*before, ";"))
+        .collect();
     for start in starts {
-        let Some(verb) = clause.verb(start).filter(|verb| verb.end <= gap_end && verb.cue.takes.quotation) else { continue };
+        let Some(verb) = clause.verb(start).filter(|verb| verb.end <= gap_end && verb.cue.takes.quotation)
+        else {
+            continue;
+        };
         let gap = Gap::read(clause, verb.end, gap_end);
         let is_led_up_to = match (is_colon, is_comma) {
             (true, _) => !gap.has_that,
-            (_, true) => gap.is_adjunct && !gap.has_that && (looks_spoken(clause, quotation) || verb.end == gap_end),
-            _ => gap.is_object && (verb.end == gap_end || verb.cue.takes.addressee) && (verb.cue.takes.clause || verb.cue.takes.question) && looks_spoken(clause, quotation),
+            (_, true) => {
+                gap.is_adjunct && !gap.has_that && (looks_spoken(clause, quotation) || verb.end == gap_end)
+            }
+            _ => {
+                gap.is_object
+                    && (verb.end == gap_end || verb.cue.takes.addressee)
+                    && (verb.cue.takes.clause || verb.cue.takes.question)
+                    && looks_spoken(clause, quotation)
+            }
         };
         if !is_led_up_to {
             continue;
         }
         let Some(subject) = clause.subject_of(&verb) else { continue };
-        let mut draft = Draft::direct(clause.stream.segment, vec![quotation], reading, verb.cue, subject.speaker);
+        let mut draft =
+            Draft::direct(clause.stream.segment, vec![quotation], reading, verb.cue, subject.speaker);
         draft.cue = vec![cue_span(clause, subject.cue_start, &verb)];
         draft.addressee = subject.addressee.or(gap.addressee);
         draft.is_negated = subject.is_negated;
@@ -127,14 +141,26 @@ mod tests {
         check("Nora Hart said, “We will win.”", &["Nora Hart | said | We will win. | direct speech"]);
         check("Nora Hart says: ''No deal.''", &["Nora Hart | says | No deal. | direct speech"]);
         check("She goes on to ask: “Why?”", &["She | goes on to ask | Why? | direct speech"]);
-        check("Nora Hart met us. Hart replied to Orla Quill: “Thanks.”", &["Hart | replied | Thanks. | direct speech to Orla Quill"]);
+        check(
+            "Nora Hart met us. Hart replied to Orla Quill: “Thanks.”",
+            &["Hart | replied | Thanks. | direct speech to Orla Quill"],
+        );
         check(
             "I got a reply from the branch’s account informing me “You need not worry about it.”",
             &["the branch’s account | informing | You need not worry about it. | direct speech to me"],
         );
-        check("However, as Orla Quill articulates, \"It was late.\"", &["Orla Quill | articulates | It was late. | direct speech"]);
-        check("The former mayor, Nora Hart, warned voters: “Beware.”", &["Nora Hart | warned | Beware. | direct speech to voters"]);
-        check("Nora Hart, who chairs the Norland Club, told him: “Go.”", &["Nora Hart | told | Go. | direct speech to him"]);
+        check(
+            "However, as Orla Quill articulates, \"It was late.\"",
+            &["Orla Quill | articulates | It was late. | direct speech"],
+        );
+        check(
+            "The former mayor, Nora Hart, warned voters: “Beware.”",
+            &["Nora Hart | warned | Beware. | direct speech to voters"],
+        );
+        check(
+            "Nora Hart, who chairs the Norland Club, told him: “Go.”",
+            &["Nora Hart | told | Go. | direct speech to him"],
+        );
         check("Nora Hart never said: “Go away.”", &["Nora Hart | said | Go away. | direct speech not"]);
         check("If Nora Hart said: “Go away.” we went", &["Nora Hart | said | Go away. | direct speech if"]);
         check("There is footage of Nora Hart asking: “Why?”", &["Nora Hart | asking | Why? | direct speech"]);

@@ -52,13 +52,19 @@ fn draft(clause: &Clause, at: usize, quotation: usize) -> Option<Draft> {
     let frame = frame_at(clause, start)?;
     let is_full = has_comma || ends_as_speech(clause, quotation);
     let is_inverted = frame.verb.start < frame.speaker.start;
-    if !is_full && !(is_inverted && super::quotation_after_cue::looks_spoken(clause, quotation)) {
+    let is_spoken = is_full || is_inverted && super::quotation_after_cue::looks_spoken(clause, quotation);
+    if !is_spoken {
         return None;
     }
     let mut quotations = vec![quotation];
     quotations.extend(continued(clause, frame.end).filter(|next| *next != quotation));
-    let mut draft =
-        Draft::direct(clause.stream.segment, quotations, reading, frame.verb.cue, Speaker::Named(frame.speaker.span));
+    let mut draft = Draft::direct(
+        clause.stream.segment,
+        quotations,
+        reading,
+        frame.verb.cue,
+        Speaker::Named(frame.speaker.span),
+    );
     draft.cue = vec![clause.span(frame.verb.start..frame.verb.end)];
     draft.is_negated = frame.is_negated;
     Some(draft)
@@ -71,7 +77,9 @@ fn is_finite(form: Form) -> bool {
 fn frame_at<'a>(clause: &Clause<'a>, start: usize) -> Option<Frame<'a>> {
     if let Some(verb) = clause.verb(start).filter(|verb| verb.cue.takes.quotation && is_finite(verb.form)) {
         let mut at = verb.end;
-        while clause.has(at, Class::Adverb) && !clause.has_any(at, &[Class::SubjectPronoun, Class::Determiner]) {
+        while clause.has(at, Class::Adverb)
+            && !clause.has_any(at, &[Class::SubjectPronoun, Class::Determiner])
+        {
             at += 1;
         }
         let speaker = clause.phrase_starting_at(at)?;
@@ -100,16 +108,22 @@ fn frame_at<'a>(clause: &Clause<'a>, start: usize) -> Option<Frame<'a>> {
 /// Whether a frame can end here: it does not lead up to a quotation or a clause of its own.
 fn closes(clause: &Clause, end: usize) -> bool {
     let limit = clause.end.min(end + MAX_ADJUNCT);
-    let leads_up = (end..limit)
-        .take_while(|at| !clause.is_mark(*at, ".!?;"))
-        .any(|at| clause.is_mark(at, ":") || at == end && (clause.quotation(at).is_some() || clause.has_any(at, &[Class::Question]) || clause.is_word(at, "that")));
+    let leads_up = (end..limit).take_while(|at| !clause.is_mark(*at, ".!?;")).any(|at| {
+        clause.is_mark(at, ":")
+            || at == end
+                && (clause.quotation(at).is_some()
+                    || clause.has_any(at, &[Class::Question])
+                    || clause.is_word(at, "that"))
+    });
     !leads_up
 }
 
 fn ends_as_speech(clause: &Clause, quotation: usize) -> bool {
     let reading = clause.scene.reading;
     let last = reading.quotations[quotation].parts.last();
-    last.is_some_and(|part| reading.document.slice(part.inner).trim_end().ends_with([',', '.', '?', '!', '…', '–', '—', '-']))
+    last.is_some_and(|part| {
+        reading.document.slice(part.inner).trim_end().ends_with([',', '.', '?', '!', '…', '–', '—', '-'])
+    })
 }
 
 /// The quotation that goes on after the frame: behind a comma in the same sentence, or right behind the sentence's full stop.
@@ -117,9 +131,13 @@ fn continued(clause: &Clause, end: usize) -> Option<usize> {
     let items = &clause.stream.items;
     let limit = items.len().min(end + MAX_ADJUNCT);
     let stop = (end..limit).find(|at| {
-        matches!(items[*at].what, What::Quotation(..)) || items[*at].token().is_some_and(|token| {
-            matches!(clause.scene.reading.tokens[token].kind, crate::reading::TokenKind::Mark('.' | ',' | ';' | '!' | '?' | ':' | '—' | '–'))
-        })
+        matches!(items[*at].what, What::Quotation(..))
+            || items[*at].token().is_some_and(|token| {
+                matches!(
+                    clause.scene.reading.tokens[token].kind,
+                    crate::reading::TokenKind::Mark('.' | ',' | ';' | '!' | '?' | ':' | '—' | '–')
+                )
+            })
     })?;
     let is_mark = items[stop].token().is_some();
     let next = if is_mark { stop + 1 } else { stop };
@@ -145,13 +163,22 @@ mod tests {
         check("“We will win,” said Nora Hart.", &["Nora Hart | said | We will win | direct speech"]);
         check("\"We will win,\" Nora Hart said.", &["Nora Hart | said | We will win | direct speech"]);
         check("“Will we win?” she asked.", &["she | asked | Will we win? | direct speech"]);
-        check("‘We will win,’ said the mayor of Norland.", &["the mayor | said | We will win | direct speech"]);
-        check("«We will win», said former minister Nora Hart.", &["Nora Hart | said | We will win | direct speech"]);
+        check(
+            "‘We will win,’ said the mayor of Norland.",
+            &["the mayor | said | We will win | direct speech"],
+        );
+        check(
+            "«We will win», said former minister Nora Hart.",
+            &["Nora Hart | said | We will win | direct speech"],
+        );
         check(
             "“Furthermore,” says Nora Hart, “we will win.”",
             &["Nora Hart | says | Furthermore … we will win. | direct speech"],
         );
-        check("“It is.” Nora Hart said. “It will be.”", &["Nora Hart | said | It is. … It will be. | direct speech"]);
+        check(
+            "“It is.” Nora Hart said. “It will be.”",
+            &["Nora Hart | said | It is. … It will be. | direct speech"],
+        );
         check("“It is,” Nora Hart, a member, said.", &["Nora Hart | said | It is | direct speech"]);
         check(
             "“It is,” she said. “It was,” he said.",

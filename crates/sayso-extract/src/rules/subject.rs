@@ -52,7 +52,9 @@ impl Clause<'_> {
             }
             at = at.checked_sub(1).filter(|at| *at >= self.start)?;
         }
-        let is_passive = chain.has_be && matches!(verb.form, Form::PastOrParticiple | Form::Participle) && !chain.is_continued;
+        let is_passive = chain.has_be
+            && matches!(verb.form, Form::PastOrParticiple | Form::Participle)
+            && !chain.is_continued;
         let phrase = self.phrase_before(at, verb, &chain)?;
         if !agrees(&phrase, verb.form, &chain) {
             return None;
@@ -65,12 +67,16 @@ impl Clause<'_> {
         let is_negated = chain.is_negated || phrase.is_negative;
         if is_passive {
             let is_report = phrase.end > phrase.start
-                && self.token(phrase.end - 1).is_some_and(|token| self.scene.reading.noun_at(token).is_some());
+                && self
+                    .token(phrase.end - 1)
+                    .is_some_and(|token| self.scene.reading.noun_at(token).is_some());
             // "it should be noted" reports nothing.
             if phrase.is_it && chain.has_modal || !phrase.is_it && (!verb.cue.takes.addressee || is_report) {
                 return None;
             }
-            let by = (verb.end < self.end && self.is_word(verb.end, "by")).then(|| self.phrase_starting_at(verb.end + 1)).flatten();
+            let by = (verb.end < self.end && self.is_word(verb.end, "by"))
+                .then(|| self.phrase_starting_at(verb.end + 1))
+                .flatten();
             return Some(Subject {
                 speaker: by.map_or(Speaker::Unknown, |by| Speaker::Named(by.span)),
                 cue_start,
@@ -102,18 +108,24 @@ impl Clause<'_> {
             if !is_free_participle {
                 let before = last.checked_sub(1)?;
                 let apposed = self.phrase_ending_at(before);
-                if let Some(phrase) = apposed.filter(|phrase| phrase.start == self.start || self.is_person(before) && self.is_mark(phrase.start.wrapping_sub(1), ",")) {
+                if let Some(phrase) = apposed.filter(|phrase| {
+                    phrase.start == self.start
+                        || self.is_person(before) && self.is_mark(phrase.start.wrapping_sub(1), ",")
+                }) {
                     return Some(phrase);
                 }
             }
             return self.first_phrase(verb.start);
         }
-        let is_coordinated = self.has(last, Class::Conjunction) && ["and", "but", "or"].contains(&self.folded(last).as_str());
+        let is_coordinated =
+            self.has(last, Class::Conjunction) && ["and", "but", "or"].contains(&self.folded(last).as_str());
         if is_coordinated {
             return self.first_phrase(verb.start);
         }
         // "I replied saying that": the subject of the verb before.
-        if let Some(leading) = self.verb(last).filter(|leading| is_free_participle && leading.form != Form::Gerund) {
+        if let Some(leading) =
+            self.verb(last).filter(|leading| is_free_participle && leading.form != Form::Gerund)
+        {
             return self.phrase_ending_at(leading.start.checked_sub(1)?);
         }
         if is_free_participle && !matches!(verb.cue.act, Act::Speech | Act::Writing) {
@@ -126,7 +138,9 @@ impl Clause<'_> {
         let phrase = self.phrase_ending_at(last)?;
         // "in a letter to the minister Ann said" is read as Ann; "to the minister said" is no subject.
         let is_object = !is_free_participle
-            && phrase.start > self.start && self.has(phrase.start - 1, Class::Preposition) && !self.is_person(last);
+            && phrase.start > self.start
+            && self.has(phrase.start - 1, Class::Preposition)
+            && !self.is_person(last);
         let is_possessor = self.is_possessive_ending(last);
         (!is_object && !is_possessor).then_some(phrase)
     }
@@ -143,7 +157,8 @@ impl Clause<'_> {
         }
         // "Nora Hart, a member of the League and of the Union, who": the last person named before.
         let floor = relative.saturating_sub(MAX_ITEMS / 2).max(self.start);
-        let person = (floor..before).rev().find(|at| self.is_person(*at) && !self.is_possessive_ending(at + 1));
+        let person =
+            (floor..before).rev().find(|at| self.is_person(*at) && !self.is_possessive_ending(at + 1));
         person.and_then(|at| self.phrase_ending_at(at)).or(direct)
     }
 
@@ -154,7 +169,9 @@ impl Clause<'_> {
         }
         let mut at = self.start;
         while at < before
-            && (self.is_mark(at, ",–—-") || self.mention(at).is_none() && self.has_any(at, &[Class::Conjunction, Class::Adverb, Class::SentenceStarter]))
+            && (self.is_mark(at, ",–—-")
+                || self.mention(at).is_none()
+                    && self.has_any(at, &[Class::Conjunction, Class::Adverb, Class::SentenceStarter]))
         {
             at += 1;
         }
@@ -168,12 +185,15 @@ impl Chain {
         if !(clause.is_plain_word(at) || clause.token(at).is_some()) || clause.mention(at).is_some() {
             return false;
         }
-        let is_be = clause.has(at, Class::Be) || clause.is_possessive_ending(at) && clause.has_any(at.wrapping_sub(1), &[Class::SubjectPronoun]);
+        let is_be = clause.has(at, Class::Be)
+            || clause.is_possessive_ending(at)
+                && clause.has_any(at.wrapping_sub(1), &[Class::SubjectPronoun]);
         let is_have = clause.has(at, Class::Have);
         let is_modal = clause.has(at, Class::Modal);
         let is_do = clause.has(at, Class::Do);
         let is_adverb = clause.is_plain_word(at)
-            && (clause.has(at, Class::Adverb) && !clause.has(at, Class::SubjectPronoun) || clause.folded(at).ends_with("ly"));
+            && (clause.has(at, Class::Adverb) && !clause.has(at, Class::SubjectPronoun)
+                || clause.folded(at).ends_with("ly"));
         let is_negation = clause.has(at, Class::Negation);
         if !(is_be || is_have || is_modal || is_do || is_adverb || is_negation) {
             return false;
@@ -194,7 +214,11 @@ fn agrees(phrase: &Phrase, form: Form, chain: &Chain) -> bool {
     }
     match form {
         Form::Base => chain.has_do_or_modal || phrase.is_plural || phrase.is_first_person,
-        Form::ThirdPerson => !chain.has_do_or_modal && !chain.has_have && !chain.has_be && !(phrase.is_plural && phrase.is_pronoun),
+        Form::ThirdPerson => {
+            let has_auxiliary = chain.has_do_or_modal || chain.has_have || chain.has_be;
+            let is_plural_pronoun = phrase.is_plural && phrase.is_pronoun;
+            !has_auxiliary && !is_plural_pronoun
+        }
         Form::Past => !chain.has_do_or_modal && !chain.has_be,
         Form::Participle => chain.has_have || chain.has_be,
         Form::PastOrParticiple => !chain.has_do_or_modal || chain.has_have || chain.has_be,

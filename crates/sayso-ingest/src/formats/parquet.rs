@@ -39,6 +39,9 @@ fn read(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
 
 fn read_file(path: &Path, plan: &Plan, rows: &mut dyn Rows) -> io::Result<()> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?).map_err(io::Error::other)?;
+    if !has_sound_positions(builder.metadata()) {
+        return Err(io::Error::other("the file is damaged: a column lies before its start"));
+    }
     let schema = builder.schema().clone();
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let columns = plan.wanted.find(&names);
@@ -140,6 +143,14 @@ fn holds_bytes(data_type: &DataType) -> bool {
         DataType::Dictionary(_, values) => holds_bytes(values),
         _ => false,
     }
+}
+
+/// Whether no column has a negative position or length; the parquet crate relies on it.
+fn has_sound_positions(metadata: &ParquetMetaData) -> bool {
+    metadata.row_groups().iter().flat_map(|group| group.columns()).all(|column| {
+        let positions = [Some(column.data_page_offset()), column.dictionary_page_offset()];
+        positions.into_iter().flatten().chain([column.compressed_size()]).all(|position| position >= 0)
+    })
 }
 
 /// Rows to decode at a time, so that large texts do not pile up.
