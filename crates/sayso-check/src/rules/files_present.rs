@@ -78,4 +78,15 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_folder_in_place_of_a_file() {
+        for name in ["manifest.json", "datapackage.json", "issues.csv", "issues.parquet"] {
+            let published = Sample::valid().publish();
+            fs::remove_file(published.path(name)).unwrap();
+            fs::create_dir(published.path(name)).unwrap();
+            let report = published.check();
+            assert_eq!(report.findings[0].message, format!("{name:?} does not belong here"), "{report}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The parts of a statement make up its content, cue and speaker.
 
-use polars::prelude::{DataFrame, PolarsResult};
+use polars::prelude::{DataFrame, Int64Chunked, PolarsResult, StringChunked};
 
 use crate::dataset::{Dataset, integers, texts};
 use crate::families::{FAMILIES, Family, Parts};
@@ -53,10 +53,10 @@ pub(super) fn test(dataset: &Dataset, sink: &mut Sink<'_>) -> PolarsResult<()> {
 }
 
 struct PartColumns<'a> {
-    numbers: &'a polars::prelude::Int64Chunked,
-    starts: &'a polars::prelude::Int64Chunked,
-    ends: &'a polars::prelude::Int64Chunked,
-    texts: &'a polars::prelude::StringChunked,
+    numbers: &'a Int64Chunked,
+    starts: &'a Int64Chunked,
+    ends: &'a Int64Chunked,
+    texts: &'a StringChunked,
 }
 
 impl<'a> PartColumns<'a> {
@@ -70,10 +70,7 @@ impl<'a> PartColumns<'a> {
     }
 }
 
-fn bounds<'a>(
-    statements: &'a DataFrame,
-    family: &Family,
-) -> Option<(&'a polars::prelude::Int64Chunked, &'a polars::prelude::Int64Chunked)> {
+fn bounds<'a>(statements: &'a DataFrame, family: &Family) -> Option<(&'a Int64Chunked, &'a Int64Chunked)> {
     Some((integers(statements, family.start_char)?, integers(statements, family.end_char)?))
 }
 
