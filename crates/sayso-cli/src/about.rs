@@ -16,7 +16,7 @@ pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<Datase
         source: entry.source().to_owned(),
         sha256: entry.sha256().to_owned(),
         n_bytes: entry.n_bytes(),
-        provenance: None,
+        provenance: entry.origin().map(str::to_owned),
     });
     let mut sources: Vec<Source> = sources.collect();
     sources.sort_by(|one, other| one.source.cmp(&other.source));

@@ -35,6 +35,7 @@ pub struct Entry {
     n_bytes: u64,
     place: Place,
     metadata: Metadata,
+    origin: Option<String>,
     /// What was seen of this document when the collection was opened.
     diagnostics: Vec<Diagnostic>,
 }
@@ -152,6 +153,11 @@ impl Entry {
     /// SHA-256 of the raw bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// Where the text comes from, in the words of its provenance sidecar.
+    pub fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
     }
 
     /// Raw bytes of the document.

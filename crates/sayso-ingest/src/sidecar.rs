@@ -31,8 +31,7 @@ struct Sidecar {
     lang: Option<String>,
     licence: Option<String>,
     /// Where the text comes from, in words.
-    #[serde(rename = "origin")]
-    _origin: Option<String>,
+    origin: Option<String>,
     /// When it was read.
     #[serde(rename = "date_read", deserialize_with = "date")]
     _date_read: Option<String>,
@@ -61,6 +60,8 @@ struct Correction {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Provenance {
     pub(crate) metadata: Metadata,
+    /// Where it comes from, in words.
+    pub(crate) origin: Option<String>,
     /// SHA-256 that the file should have, in small hexadecimal digits.
     pub(crate) sha256: Option<String>,
 }
@@ -103,7 +104,7 @@ fn parse(path: &Path, contents: &str) -> Result<Provenance, IngestError> {
         date_precision: sidecar.date_precision,
         licence: sidecar.licence,
     };
-    Ok(Provenance { metadata, sha256: sidecar.sha256 })
+    Ok(Provenance { metadata, origin: sidecar.origin, sha256: sidecar.sha256 })
 }
 
 fn word<'de, D: Deserializer<'de>, V: Vocabulary>(deserializer: D) -> Result<Option<V>, D::Error> {
@@ -177,6 +178,7 @@ mod tests {
         );
         let provenance = parse(Path::new("x"), &contents).unwrap();
         assert_eq!(provenance.sha256, Some(sha256));
+        assert_eq!(provenance.origin.as_deref(), Some("a box"));
         assert_eq!(provenance.metadata.genre, Some(Genre::Blog));
         assert_eq!(provenance.metadata.date_precision, Some(DatePrecision::Inferred));
         assert_eq!(provenance.metadata.author.as_deref(), Some("Ann"));

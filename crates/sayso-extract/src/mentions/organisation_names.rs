@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use sayso_model::{EntityKind, MentionType};
+use sayso_model::{EntityKind, MentionType, Span};
 
 use super::capitals::{cover, is_capital_word, is_function_word, is_tight_hyphen};
 use super::{Find, Rule, Scene};
@@ -26,11 +26,10 @@ fn find(scene: &Scene) -> Vec<Find> {
         while at < unit.tokens.end {
             match organisation_at(reading, unit, at) {
                 Some(tokens) => {
-                    finds.push(Find::new(
-                        cover(reading, &tokens),
-                        MentionType::Name,
-                        Some(EntityKind::Organisation),
-                    ));
+                    let span = cover(reading, &tokens);
+                    if !is_made_of_known_names(scene, span) {
+                        finds.push(Find::new(span, MentionType::Name, Some(EntityKind::Organisation)));
+                    }
                     at = tokens.end;
                 }
                 None => at += 1,
@@ -38,6 +37,25 @@ fn find(scene: &Scene) -> Vec<Find> {
         }
     }
     finds
+}
+
+/// Whether a body that is known by name stands at the start, and either another one fills the rest ("Reform League Teachers Union")
+/// or a joining word follows ("Reform League on Tuesday", "… on Facebook"): the words are no longer name then.
+fn is_made_of_known_names(scene: &Scene, span: Span) -> bool {
+    let finds = || scene.finds.iter().filter(|find| span.contains(find.span) && find.span != span);
+    finds().filter(|first| first.span.start_byte() == span.start_byte()).any(|first| {
+        let rest = Span::between(first.span.end_byte(), span.end_byte());
+        let is_filled = finds().any(|other| {
+            other.span.end_byte() == span.end_byte()
+                && scene
+                    .reading
+                    .tokens_in(Span::between(first.span.end_byte(), other.span.start_byte()))
+                    .is_empty()
+                && other.span.start_byte() >= first.span.end_byte()
+        });
+        let next = scene.reading.tokens_in(rest).start;
+        is_filled || scene.reading.has(next, Class::OrganisationJoin)
+    })
 }
 
 fn organisation_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize>> {
@@ -176,5 +194,10 @@ mod tests {
         check("The party and a Union Jack", &[]);
         check("Members of the Reform League", &["Reform League/name"]);
         check("The Trade Day in Moor Street", &[]);
+        check(
+            "the Norland Teachers Union Reform League meeting",
+            &["Norland Teachers Union/name", "Reform League/name"],
+        );
+        check("what the Norland Teachers Union on Facebook says", &["Norland Teachers Union/name"]);
     }
 }

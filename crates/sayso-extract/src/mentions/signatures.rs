@@ -25,7 +25,7 @@ fn find(scene: &Scene) -> Vec<Find> {
             }
             _ => None,
         })
-        .filter(|find| !scene.reading.tokens_in(find.span).is_empty())
+        .filter(|find| scene.reading.document.slice(find.span).chars().any(char::is_alphabetic))
         .collect()
 }
 
@@ -54,5 +54,7 @@ mod tests {
     fn a_name_after_the_words_signs_and_one_before_them_does_not() {
         check("Dear all,\nI am leaving.\nYours\nOrla Quill", "Orla Quill", Some(MentionType::Signature));
         check("Orla Quill\nI am leaving.", "Orla Quill", Some(MentionType::Name));
+        // The kisses after a name are not part of it.
+        check("Dear all,\nI am leaving. Orlaxx", "Orla", Some(MentionType::Signature));
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
     /// Tokens that lie within `span`.
     pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|token| token.span.start_byte() < span.start_byte());
-        let to = self.tokens.partition_point(|token| token.span.start_byte() < span.end_byte());
+        let to = self.tokens.partition_point(|token| token.span.end_byte() <= span.end_byte());
         from..to.max(from)
     }
 }

@@ -98,6 +98,7 @@ impl<'a> Builder<'a> {
         let metadata = sidecar::merge(provenance.metadata, &content.metadata);
         let place = Place::File { path: file.path.clone(), format };
         let mut entry = entry(file.source.clone(), &bytes, place, metadata);
+        entry.origin = provenance.origin;
         if let Some(expected) = provenance.sha256.filter(|expected| *expected != entry.sha256) {
             entry.diagnostics.push(hash_mismatch(&expected, &entry.sha256).about(&entry.source));
         }
@@ -210,6 +211,7 @@ impl Rows for FileRows<'_, '_> {
         };
         let metadata = sidecar::merge(row.metadata, &self.provenance.metadata);
         let mut entry = entry(source, &row.text, Place::Spooled { start_byte }, metadata);
+        entry.origin.clone_from(&self.provenance.origin);
         entry.diagnostics = row.notes.into_iter().map(|note| note.about(&entry.source)).collect();
         self.builder.push(entry);
         ControlFlow::Continue(())
@@ -244,6 +246,7 @@ fn entry(source: String, bytes: &[u8], place: Place, metadata: Metadata) -> Entr
         n_bytes: bytes.len() as u64,
         place,
         metadata,
+        origin: None,
         diagnostics: Vec::new(),
     }
 }
