@@ -175,6 +175,22 @@ fn two_builds_are_compared_row_by_row() {
 }
 
 #[test]
+fn an_actor_that_documents_spell_differently_has_one_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = folder.path().join("texts");
+    std::fs::create_dir(&texts).unwrap();
+    std::fs::write(texts.join("a.txt"), "Rosa Lind said: “The bridge stays.”\n").unwrap();
+    std::fs::write(texts.join("b.txt"), "ROsa Lind said: “It … stays … open.”\n").unwrap();
+    let out = folder.path().join("out");
+    build(&texts, &out, 0);
+    assert_eq!(n_rows(&out, "actors"), 1);
+    let shown = column(&out, "statements_flat", "speaker_name");
+    assert_eq!(shown.len(), 2);
+    assert!(shown.iter().all(|name| *name == column(&out, "actors", "name")[0]), "{shown:?}");
+    assert_eq!(check_code(&out), 0);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut child = sayso()
         .args(["show", "--pipeline", "pipelines/canterbury.toml"])

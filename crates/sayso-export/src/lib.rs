@@ -22,6 +22,8 @@ mod swap;
 
 mod table_files;
 
+mod held_back;
+
 mod csv_file;
 
 mod parquet_file;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use arrow::array::RecordBatch;
 use sayso_tables::{TABLES, Table};
 
+use crate::held_back::HeldBack;
 use crate::lock::Lock;
 use crate::manifest::{MANIFEST, manifest};
 use crate::out_file::{Written, write_file};
@@ -31,6 +32,7 @@ pub struct PublishOptions {
 pub struct Publication {
     // dropped in this order: files are closed before their folder is removed, and the lock is held until the end
     tables: Vec<TableFiles>,
+    held_back: Vec<HeldBack>,
     staging: Staging,
     place: Place,
     _lock: Lock,
@@ -82,7 +84,7 @@ impl Publication {
         let staging = Staging::create(place.staging())?;
         let tables: Result<Vec<TableFiles>, ExportError> =
             TABLES.iter().map(|table| TableFiles::create(&staging.path, table, options.csv_safe)).collect();
-        Ok(Self { tables: tables?, staging, place, _lock: lock, options: *options })
+        Ok(Self { tables: tables?, held_back: Vec::new(), staging, place, _lock: lock, options: *options })
     }
 
     /// The folder in which the dataset is being made. Whatever else is put there is removed when it is finished.
@@ -100,12 +102,44 @@ impl Publication {
         files.ok_or(ExportError::WrongColumns { table: table.name })?.write(batch)
     }
 
+    /// Keeps rows of a table back, outside memory, until [`Publication::release`].
+    ///
+    /// # Errors
+    /// As [`Publication::write`].
+    pub fn hold_back(&mut self, table: &'static Table, batch: &RecordBatch) -> Result<(), ExportError> {
+        if batch.schema_ref() != &table.arrow_schema() {
+            return Err(ExportError::WrongColumns { table: table.name });
+        }
+        match self.held_back.iter_mut().find(|held| held.table.name == table.name) {
+            Some(held) => held.write(batch),
+            None => {
+                let mut held = HeldBack::create(&self.staging.path, table)?;
+                held.write(batch)?;
+                self.held_back.push(held);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes all rows that were held back, in the order in which they came, each batch as `settle` gives it back.
+    ///
+    /// # Errors
+    /// As [`Publication::write`]; [`ExportError::Io`] and [`ExportError::Parquet`] also if they cannot be read again.
+    pub fn release(&mut self, settle: impl Fn(&RecordBatch) -> RecordBatch) -> Result<(), ExportError> {
+        for held in std::mem::take(&mut self.held_back) {
+            let table = held.table;
+            held.release(|batch| self.write(table, &settle(&with_schema(table, &batch)?)))?;
+        }
+        Ok(())
+    }
+
     /// Finishes every file and puts the dataset in its place.
     ///
     /// # Errors
     /// As [`Publication::begin`] and [`Publication::write`]. After an error, what stood there before still stands there.
     pub fn finish(self, about: &DatasetInfo) -> Result<Published, ExportError> {
-        let Self { tables, staging, place, _lock, options } = self;
+        let Self { tables, held_back, staging, place, _lock, options } = self;
+        drop(held_back);
         let tables: Vec<WrittenTable> = tables
             .into_iter()
             .map(|files| files.finish(&about.tool_version))
@@ -126,6 +160,12 @@ impl Publication {
         put_in_place(&staging.path, &place)?;
         Ok(Published { path: place.out, files })
     }
+}
+
+/// The rows with the table's own schema: a file keeps columns, not what is told of them.
+fn with_schema(table: &'static Table, batch: &RecordBatch) -> Result<RecordBatch, ExportError> {
+    RecordBatch::try_new(table.arrow_schema(), batch.columns().to_vec())
+        .map_err(|_| ExportError::WrongColumns { table: table.name })
 }
 
 fn files_of_table(written: &WrittenTable) -> [PublishedFile; 2] {
@@ -246,6 +286,34 @@ mod tests {
         drop(publication);
         assert_eq!(contents(&out), before);
         assert_eq!(names_beside(&out), ["set"]);
+    }
+
+    #[test]
+    fn rows_that_are_held_back_come_out_in_order_and_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("set");
+        let mut publication = Publication::begin(&out, &PublishOptions::default()).unwrap();
+        let issue = |id: &str| {
+            let issue = sayso_model::Issue {
+                issue_id: id.to_owned(),
+                label: "old".to_owned(),
+                definition: None,
+                parent_id: None,
+                wordings: Vec::new(),
+            };
+            issue_batch(&[issue], "1")
+        };
+        for id in ["a", "b", "c"] {
+            let (table, batch) = issue(id);
+            publication.hold_back(table, &batch).unwrap();
+        }
+        publication.release(|batch| batch.slice(0, batch.num_rows() - 1)).unwrap();
+        let published = publication.finish(&info()).unwrap();
+        assert_eq!(published.n_rows("issues"), 2);
+        let csv = String::from_utf8(contents(&out)["issues.csv"].clone()).unwrap();
+        assert!(
+            csv.lines().nth(1).unwrap().starts_with("a,") && csv.lines().nth(2).unwrap().starts_with("b,")
+        );
     }
 
     #[test]

@@ -30,6 +30,8 @@ mod voices;
 
 mod tally;
 
+mod final_names;
+
 mod table_schema;
 
 mod dictionary;
@@ -39,6 +41,7 @@ mod samples;
 
 pub use column::{Column, ColumnType};
 pub use dictionary::schema_files;
+pub use final_names::FinalNames;
 pub use layers::{Layers, document_batches};
 pub use table::{ForeignKey, SCHEMA_VERSION, Table, table};
 pub use tables::{TABLES, diagnostic_batch, issue_batch};

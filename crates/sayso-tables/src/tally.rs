@@ -8,7 +8,7 @@ use sayso_model::{Actor, ActorName, Identifier, PublicRole, Vocabulary};
 
 use crate::cell::{Row, batch_of};
 use crate::tables::{ActorNameRow, ActorRow, IdentifierRow};
-use crate::{Layers, Table};
+use crate::{FinalNames, Layers, Table};
 
 /// Gathers the actors of many documents and counts their mentions and statements.
 ///
@@ -16,6 +16,7 @@ use crate::{Layers, Table};
 #[derive(Debug, Default)]
 pub struct ActorTally {
     actors: BTreeMap<String, Tallied>,
+    names: FinalNames,
 }
 
 #[derive(Debug)]
@@ -32,6 +33,7 @@ struct Tallied {
 impl ActorTally {
     /// Adds the actors of one document.
     pub fn add(&mut self, layers: &Layers<'_>) {
+        self.names.add_document(layers);
         let resolution = layers.resolution;
         let mut counts = vec![(0, 0); resolution.actors.len()];
         for actor in resolution.mention_actors.iter().flatten() {
@@ -49,6 +51,14 @@ impl ActorTally {
             tallied.n_mentions += n_mentions;
             tallied.n_statements += n_statements;
         }
+    }
+
+    /// The names that `actors` shows, for rows that were made before all documents were read.
+    pub fn final_names(&self) -> FinalNames {
+        let mut names = self.names.clone();
+        let of_actor = self.actors.iter().map(|(id, tallied)| (id.clone(), tallied.actor.name.clone()));
+        names.settle(of_actor.collect());
+        names
     }
 
     /// The rows of `actors`, `actor_names` and `actor_identifiers`, each sorted by key; tables without rows are left out.

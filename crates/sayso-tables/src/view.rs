@@ -97,7 +97,9 @@ impl<'a> View<'a> {
 
     /// Words of a statement's content: runs between white space.
     pub(crate) fn n_words(&self, statement: &Statement) -> i64 {
-        let words = |part: &Span| self.layers.document.slice(*part).split_whitespace().count();
+        let is_word = |run: &&str| run.contains(char::is_alphanumeric);
+        let words =
+            |part: &Span| self.layers.document.slice(*part).split_whitespace().filter(is_word).count();
         count(statement.content.iter().map(words).sum())
     }
 

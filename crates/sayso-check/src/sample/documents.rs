@@ -233,7 +233,8 @@ fn tell(sample: &mut Sample, source: &Source<'_>, told: &Told<'_>) {
     let (first, last) = (told.content[0], told.content[told.content.len() - 1]);
     let outer = Place { end_char: last.end_char, end_byte: last.end_byte, ..first };
     let words: Vec<&str> = told.content.iter().map(|place| source.words(*place)).collect();
-    let n_words: usize = words.iter().map(|words| words.split_whitespace().count()).sum();
+    let runs = words.iter().flat_map(|words| words.split_whitespace());
+    let n_words = runs.filter(|run| run.contains(char::is_alphanumeric)).count();
     let before: Vec<char> = source.text[..outer.start_byte].chars().collect();
     let prefix: String = before[before.len().saturating_sub(32)..].iter().collect();
     let suffix: String = source.text[outer.end_byte..].chars().take(32).collect();

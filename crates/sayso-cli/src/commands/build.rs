@@ -115,7 +115,12 @@ impl Build<'_> {
         };
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
-            self.publication.write(table, &batch)?;
+            if table.name == "statements_flat" {
+                // it shows names beside ids, and names are settled when all documents are read
+                self.publication.hold_back(table, &batch)?;
+            } else {
+                self.publication.write(table, &batch)?;
+            }
         }
         Ok(())
     }
@@ -133,6 +138,8 @@ impl Build<'_> {
 
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
     fn finish_tables(self) -> Result<u64> {
+        let names = self.tally.final_names();
+        self.publication.release(|batch| names.apply(batch))?;
         for (table, batch) in self.tally.batches() {
             self.publication.write(table, &batch)?;
         }

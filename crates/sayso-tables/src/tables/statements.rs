@@ -47,9 +47,12 @@ pub(super) const IS_NEGATED: Column =
 pub(super) const IS_HYPOTHETICAL: Column =
     Column::boolean("is_hypothetical", "Hypothetical", "Whether the text only supposes that it was said.");
 
-pub(super) const N_WORDS: Column =
-    Column::integer("n_words", "Words", "How many words the content has: runs between white space.")
-        .unit("words");
+pub(super) const N_WORDS: Column = Column::integer(
+    "n_words",
+    "Words",
+    "How many words the content has: runs between white space that hold a letter or digit.",
+)
+.unit("words");
 
 pub(crate) static STATEMENTS: Table = Table {
     name: "statements",
