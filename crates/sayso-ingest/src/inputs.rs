@@ -46,7 +46,7 @@ struct Search {
 /// The files that `inputs` name, sorted by source, each once; and what could not be followed.
 ///
 /// The source of a file is its path from the input on, with the input's own name: `letters/1.txt` for `1.txt` in the folder
-/// `/home/ann/letters`, and `1.txt` if it was named itself. Where two files would share a source, names of the folders above
+/// `/data/ann/letters`, and `1.txt` if it was named itself. Where two files would share a source, names of the folders above
 /// are put before both until they differ. So a source depends neither on the working folder nor on where a project lies.
 ///
 /// # Errors

@@ -111,7 +111,7 @@ mod tests {
             ("n_chars", "n_chars", Value::Integer(7), "is 7, the text has "),
             ("n_bytes", "n_bytes", Value::Integer(7), "is 7, the text has "),
             ("n_words", "n_words", Value::Integer(7), "is 7, the text has "),
-            ("source", "source", Value::from("/home/a/b.txt"), "\"/home/a/b.txt\" is an absolute path"),
+            ("source", "source", Value::from("/tmp/a/b.txt"), "\"/tmp/a/b.txt\" is an absolute path"),
             ("source", "source", Value::from("C:\\b.txt"), "is an absolute path"),
         ] {
             let mut sample = Sample::valid();
