@@ -11,18 +11,19 @@ pub(crate) fn largest_magnitude(row: &[f32]) -> f32 {
     fold(row, 0.0, |largest, value| if value.abs() > largest { value.abs() } else { largest })
 }
 
+/// The sum of `term` over the values of `row`.
 #[inline(always)]
-fn sum(row: &[f32]) -> f32 {
+fn sum_of(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0f32; LANES];
     let chunks = row.chunks_exact(LANES);
     let rest = chunks.remainder();
     for chunk in chunks {
         for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
+            *lane += term(*value);
         }
     }
     for (lane, value) in lanes.iter_mut().zip(rest) {
-        *lane += value;
+        *lane += term(*value);
     }
     pairwise(lanes, |one, other| one + other)
 }
@@ -150,31 +151,15 @@ for_each_instructions! {
 #[inline(always)]
 fn normalise_row(row: &mut [f32], gain: &[f32], shift: &[f32], epsilon: f32) {
     let n = row.len() as f32;
-    let mean = sum(row) / n;
+    let mean = sum_of(row, |value| value) / n;
     for value in row.iter_mut() {
         *value -= mean;
     }
-    let squares = fold_squares(row);
+    let squares = sum_of(row, |value| value * value);
     let factor = 1.0 / (squares / n + epsilon).sqrt();
     for ((value, gain), shift) in row.iter_mut().zip(gain).zip(shift) {
         *value = *value * factor * gain + shift;
     }
-}
-
-#[inline(always)]
-fn fold_squares(row: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; LANES];
-    let chunks = row.chunks_exact(LANES);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value * value;
-        }
-    }
-    for (lane, value) in lanes.iter_mut().zip(rest) {
-        *lane += value * value;
-    }
-    pairwise(lanes, |one, other| one + other)
 }
 
 /// Turns scores into weights that add up to 1.
@@ -185,7 +170,7 @@ pub(crate) fn softmax(row: &mut [f32]) {
     for value in row.iter_mut() {
         *value = exp(*value - largest);
     }
-    let factor = 1.0 / sum(row);
+    let factor = 1.0 / sum_of(row, |value| value);
     for value in row.iter_mut() {
         *value *= factor;
     }
