@@ -73,6 +73,7 @@ pub fn extract(document: &Document, segments: &[Segment], language: &Language, n
     mentions::add_speakers(&reading, &statements, &mut mentions);
     let mut extraction = Extraction {
         mentions,
+        antecedents: Vec::new(),
         statements,
         coverage: Vec::new(),
         diagnostics: coverage::diagnostics(&reading),

@@ -43,5 +43,5 @@ pub use names::{fold_name, fold_words};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};
 pub use stance::{Issue, Polarity, Stance, TargetType};
-pub use statement::{Act, Extraction, Mode, Speaker, Statement, join_parts};
+pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts};
 pub use vocabulary::{Method, ReviewStatus, Sensitivity, Vocabulary};

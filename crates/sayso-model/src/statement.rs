@@ -89,11 +89,24 @@ pub fn join_parts(document: &Document, parts: &[Span]) -> String {
     words.join(" … ")
 }
 
+/// A mention that points back at another one, as the text alone tells: "she", "the party's leader".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Antecedent {
+    /// Index of the mention that points back.
+    pub anaphor: usize,
+    /// Index of the earlier mention at which it points.
+    pub antecedent: usize,
+    /// How sure, in 0..=1.
+    pub confidence: f64,
+}
+
 /// What the extract stage found in one document.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction {
     /// Mentions, in text order; no two have the same span.
     pub mentions: Vec<Mention>,
+    /// In text order of their anaphors, at most one each.
+    pub antecedents: Vec<Antecedent>,
     /// Statements, in text order of their content, a statement before those inside it.
     pub statements: Vec<Statement>,
     /// Counts for the coverage table: counter name, number.
