@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::reading::{Edges, Engine};
+
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
 ///
 /// Texts go in as files, folders or tables; a folder of Parquet and CSV tables comes out, described by a data package. Nothing is
@@ -100,6 +102,14 @@ pub(crate) struct Sources {
     /// Largest text that is read, in bytes.
     #[arg(long, value_name = "N")]
     pub(crate) max_bytes: Option<u64>,
+
+    /// What finds statements [default: model].
+    #[arg(long, value_enum)]
+    pub(crate) engine: Option<Engine>,
+
+    /// Where contents begin and end [default: bare].
+    #[arg(long, value_enum)]
+    pub(crate) edges: Option<Edges>,
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +162,10 @@ pub(crate) struct ShowArguments {
     /// Registry file of people and organisations; may be repeated.
     #[arg(long = "registry", value_name = "FILE")]
     pub(crate) registries: Vec<PathBuf>,
+
+    /// What finds statements [default: model].
+    #[arg(long, value_enum)]
+    pub(crate) engine: Option<Engine>,
 
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
