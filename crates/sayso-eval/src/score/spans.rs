@@ -11,6 +11,12 @@ use crate::text::{Text, Words};
 /// A span, which may be in pieces.
 type Pieces = Vec<CharRange>;
 
+/// The pieces of one role.
+type PiecesOf = fn(&Coded) -> &Pieces;
+
+const ROLES: [(&str, PiecesOf); 3] =
+    [("content", |coded| &coded.content), ("source", |coded| &coded.source), ("cue", |coded| &coded.cue)];
+
 /// One side's distinct spans of one role. The lists run parallel.
 struct Side {
     spans: Vec<Pieces>,
@@ -31,9 +37,7 @@ impl Side {
 }
 
 pub(super) fn count(tally: &mut Tally, text: &Text, gold: &[Coded], predicted: &[Coded]) {
-    let roles: [(&str, fn(&Coded) -> &Pieces); 3] =
-        [("content", |coded| &coded.content), ("source", |coded| &coded.source), ("cue", |coded| &coded.cue)];
-    for (role, pieces_of) in roles {
+    for (role, pieces_of) in ROLES {
         let gold = Side::new(text, gold.iter().map(pieces_of));
         let predicted = Side::new(text, predicted.iter().map(pieces_of));
         count_wholes(tally, role, &gold, &predicted);
