@@ -32,7 +32,9 @@ Examples:
   sayso build --input letters/ --out tables any texts, default settings
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
-  sayso diff tables-old tables-new          which rows came, went or changed";
+  sayso diff tables-old tables-new          which rows came, went or changed
+  sayso eval attribution --text letters --gold coded
+                                            how well statements agree with hand coding";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -67,6 +69,8 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Score what is found against hand coding.
+    Eval(EvalArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
 }
@@ -193,6 +197,41 @@ pub(crate) struct DiffArguments {
     pub(crate) newer: PathBuf,
 
     /// Print the differences as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    #[command(subcommand)]
+    pub(crate) task: EvalTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvalTask {
+    /// Who said what: precision and recall of contents, cues and speakers.
+    ///
+    /// Texts are read as a build reads them. Every statement counts as a prediction but those of mode `block`. The table shows
+    /// precision, recall and F1 in per cent, then the predictions that are right, all predictions, and what was coded.
+    Attribution(EvalAttributionArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalAttributionArguments {
+    /// Folder of the texts, as STEM.txt.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) text: PathBuf,
+
+    /// Their hand coding: a folder of brat files STEM_CODER.ann, of which the first coder's counts, or a file of JSON lines
+    /// {"doc": STEM, "attributions": [{"source", "cue", "content", "sure"}]} with its name ending in .jsonl.
+    #[arg(long, value_name = "DIR|FILE")]
+    pub(crate) gold: PathBuf,
+
+    /// Pipeline whose registry, codebook and reading options apply.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// Print every metric as JSON.
     #[arg(long)]
     pub(crate) json: bool,
 }
