@@ -75,6 +75,18 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
 }
 
+/// How statements are found.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct How {
+    /// What finds statements [default: model].
+    #[arg(long, value_enum)]
+    pub(crate) engine: Option<Engine>,
+
+    /// Where contents begin and end [default: bare].
+    #[arg(long, value_enum)]
+    pub(crate) edges: Option<Edges>,
+}
+
 /// Where texts come from and how they are read.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Sources {
@@ -107,13 +119,8 @@ pub(crate) struct Sources {
     #[arg(long, value_name = "N")]
     pub(crate) max_bytes: Option<u64>,
 
-    /// What finds statements [default: model].
-    #[arg(long, value_enum)]
-    pub(crate) engine: Option<Engine>,
-
-    /// Where contents begin and end [default: bare].
-    #[arg(long, value_enum)]
-    pub(crate) edges: Option<Edges>,
+    #[command(flatten)]
+    pub(crate) how: How,
 }
 
 #[derive(Debug, Args)]
@@ -167,9 +174,8 @@ pub(crate) struct ShowArguments {
     #[arg(long = "registry", value_name = "FILE")]
     pub(crate) registries: Vec<PathBuf>,
 
-    /// What finds statements [default: model].
-    #[arg(long, value_enum)]
-    pub(crate) engine: Option<Engine>,
+    #[command(flatten)]
+    pub(crate) how: How,
 
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
@@ -230,6 +236,9 @@ pub(crate) struct EvalAttributionArguments {
     /// Pipeline whose registry, codebook and reading options apply.
     #[arg(long, value_name = "FILE")]
     pub(crate) pipeline: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
 
     /// Print every metric as JSON.
     #[arg(long)]

@@ -90,11 +90,11 @@ impl Config {
             inputs: if sources.inputs.is_empty() { base.inputs } else { sources.inputs.clone() },
             read,
             language: Language::english()?,
-            model: match sources.engine.unwrap_or(base.extract.engine) {
+            model: match sources.how.engine.unwrap_or(base.extract.engine) {
                 Engine::Model => Some(model::load()?),
                 Engine::Rules => None,
             },
-            edges: sources.edges.unwrap_or(base.extract.edges),
+            edges: sources.how.edges.unwrap_or(base.extract.edges),
             names: Names::new(&registry.known_names()),
             registry,
             codebook,

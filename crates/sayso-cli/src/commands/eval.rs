@@ -28,6 +28,7 @@ fn attribution(arguments: &EvalAttributionArguments) -> Result<Outcome> {
     let config = Config::load(&Sources {
         pipeline: arguments.pipeline.clone(),
         inputs: vec![arguments.text.clone()],
+        how: arguments.how.clone(),
         ..Sources::default()
     })?;
     let (predictions, outcome) = predict(&config, &gold)?;

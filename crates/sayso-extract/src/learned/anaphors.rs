@@ -6,6 +6,7 @@ use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, Span};
 
 use super::Findings;
 use super::mentions::{Found, Kind};
+use super::rounded;
 use crate::mentions::mention_type;
 use crate::reading::Reading;
 
@@ -61,7 +62,7 @@ fn mention(found: &Found, mention_type: MentionType, id: &str) -> Mention {
         kind: kind_of(found),
         method: Method::Model,
         rule_id: id.to_owned(),
-        confidence: Some(f64::from(found.score)),
+        confidence: Some(rounded(found.score)),
         stands_for: None,
     }
 }
@@ -135,7 +136,7 @@ pub(crate) fn link(reading: &Reading, anaphors: &[Anaphor], mentions: &mut Vec<M
         Some(Antecedent {
             anaphor: index(anaphor.mention.span)?,
             antecedent: index(anaphor.antecedent)?,
-            confidence: f64::from(anaphor.link),
+            confidence: rounded(anaphor.link),
         })
     };
     let mut links: Vec<Antecedent> = anaphors.iter().filter_map(antecedent).collect();

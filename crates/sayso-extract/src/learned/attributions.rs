@@ -1,5 +1,6 @@
 //! Scores of one window to attributions: a cue, what it reports, and whom it gives that to (`training/SPEC.md`, section 7).
 
+use libm::{expf, logf};
 use sayso_encoder::{Reader, Scores, Window, WordRange};
 
 use super::best_path::{labels, roles, runs, spans};
@@ -99,13 +100,13 @@ impl<'a> View<'a> {
         }
         let edge = settings.decode.edge;
         let role = |row: &[f32; 7]| {
-            let tag: [f32; 7] = std::array::from_fn(|label| row[label].exp());
-            [tag[0] + tag[3] + tag[4], tag[1] + tag[2], tag[5] + tag[6]].map(|sum| (sum + 1e-6).ln())
+            let tag: [f32; 7] = std::array::from_fn(|label| expf(row[label]));
+            [tag[0] + tag[3] + tag[4], tag[1] + tag[2], tag[5] + tag[6]].map(|sum| logf(sum + 1e-6))
         };
         let begins = |row: &[f32; 7]| {
             let (begin, inside) = (row[5], row[6]);
             let most = begin.max(inside);
-            let either = most + ((begin - most).exp() + (inside - most).exp()).ln();
+            let either = most + logf(expf(begin - most) + expf(inside - most));
             edge * (begin - either).max(WEAKEST_EDGE)
         };
         Self {
@@ -203,13 +204,13 @@ impl<'a> View<'a> {
         Some([
             self.begins_cue[cue.first],
             mean(content, |word| scores[word][IS_CONTENT]),
-            scores[first.first][IS_CONTENT].exp(),
-            scores[last.last][IS_CONTENT].exp(),
+            expf(scores[first.first][IS_CONTENT]),
+            expf(scores[last.last][IS_CONTENT]),
             source.map_or(0.0, |(_, score)| score),
             f32::from(source.is_some()),
             mean(content, |word| self.tagged_roles[word][IS_CONTENT]),
             content.len().min(3) as f32,
-            (n_words as f32).ln(),
+            logf(n_words as f32),
         ])
     }
 }
@@ -217,7 +218,7 @@ impl<'a> View<'a> {
 /// The mean probability over words whose log-probabilities `score` gives.
 fn mean(parts: &[WordRange], score: impl Fn(usize) -> f32) -> f32 {
     let words = parts.iter().flat_map(|part| part.first..=part.last);
-    let (sum, n) = words.fold((0.0, 0), |(sum, n), word| (sum + score(word).exp(), n + 1));
+    let (sum, n) = words.fold((0.0, 0), |(sum, n), word| (sum + expf(score(word)), n + 1));
     sum / n.max(1) as f32
 }
 

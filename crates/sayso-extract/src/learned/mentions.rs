@@ -1,5 +1,6 @@
 //! Scores of one window to mentions, and mentions of a document to what they point back at (`training/SPEC.md`, section 8).
 
+use libm::{expf, logf};
 use sayso_encoder::{MentionVector, Reader, Relation, Scores, Window, WordMatch, WordRange};
 use sayso_model::Span;
 
@@ -65,7 +66,7 @@ pub(super) fn find(
         }
         let words = WordRange { first: word, last: word };
         if best > 0 && !ranges.iter().any(|(known, ..)| *known == words) {
-            ranges.push((words, Kind::Pronoun, best - 1, row[best].exp()));
+            ranges.push((words, Kind::Pronoun, best - 1, expf(row[best])));
         }
     }
     ranges.sort_by_key(|(words, ..)| *words);
@@ -96,8 +97,8 @@ pub(super) fn find(
 fn label_score(rows: &[[f32; 9]], words: WordRange, entity: usize) -> f32 {
     let (begin, inside) = (1 + 2 * entity, 2 + 2 * entity);
     let range = &rows[words.first..=words.last];
-    let sum: f32 = range.iter().map(|row| (row[begin].exp() + row[inside].exp()).ln()).sum();
-    (sum / range.len() as f32).exp()
+    let sum: f32 = range.iter().map(|row| logf(expf(row[begin]) + expf(row[inside]))).sum();
+    expf(sum / range.len() as f32)
 }
 
 /// The mention that the mention `at` of a document points back at, and how sure that is; `found` are all of them, in text order.
@@ -130,7 +131,7 @@ pub(super) fn antecedent(
             (best, most) = (Some(known), logit);
         }
     }
-    let total: f32 = logits.iter().map(|logit| (logit - most).exp()).sum();
+    let total: f32 = logits.iter().map(|logit| expf(logit - most)).sum();
     best.map(|known| (known, 1.0 / total))
 }
 

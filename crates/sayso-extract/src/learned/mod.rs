@@ -83,6 +83,11 @@ impl Model {
     }
 }
 
+/// A probability as tables show it: four digits say all that it can tell.
+fn rounded(probability: f32) -> f64 {
+    (f64::from(probability) * 1e4).round() / 1e4
+}
+
 /// What the model sees in a text.
 pub(crate) struct Findings<'a> {
     model: &'a Model,

@@ -46,7 +46,7 @@ impl Calibration {
         for (nth, feature) in features.iter().enumerate() {
             sum += self.weight[nth] * (feature - self.mean[nth]) / self.scale[nth];
         }
-        1.0 / (1.0 + (-sum).exp())
+        1.0 / (1.0 + libm::expf(-sum))
     }
 }
 

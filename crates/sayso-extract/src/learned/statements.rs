@@ -15,6 +15,7 @@ use sayso_model::{Act, Method, Mode, Span, Speaker, Statement};
 use super::attributions::Attribution;
 use super::content::{Cleaner, Content};
 use super::marks::Marks;
+use super::rounded;
 use crate::language::{Class, Cue};
 use crate::reading::{Reading, TokenKind};
 use crate::rules::{Places, Scene, circumstances, last_cue};
@@ -114,7 +115,7 @@ impl<'a> Converter<'a> {
             is_hypothetical: around.is_hypothetical,
             method: Method::Model,
             rule_id: self.rule_id.to_owned(),
-            confidence: Some(f64::from(found.confidence)),
+            confidence: Some(rounded(found.confidence)),
         })
     }
 
