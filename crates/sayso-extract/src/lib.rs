@@ -4,8 +4,8 @@
 //! be read becomes a diagnostic.
 //!
 //! The way through: the document is cut into tokens, units, quotations and streams (`reading`); mention rules find names
-//! (`mentions`); statement rules read the streams (`rules`); what they found is put in order and nested (`assemble`) and counted
-//! (`coverage`).
+//! (`mentions`); statement rules read the streams (`rules`); what they found is put in order and nested (`assemble`); other rules
+//! find who belongs to which body (`affiliations`); everything is counted (`coverage`).
 //! To add a rule, add its file and its line in `mentions::RULES` or `rules::RULES`. To add a language, add a folder
 //! `data/reference/lang/<code>`.
 //!
@@ -44,6 +44,8 @@ mod mentions;
 
 mod rules;
 
+mod affiliations;
+
 mod assemble;
 
 mod coverage;
@@ -71,13 +73,9 @@ pub fn extract(document: &Document, segments: &[Segment], language: &Language, n
     let mut mentions = mentions::find(&reading, names);
     let statements = assemble::nest(rules::find(&rules::Scene::new(&reading, &mentions)));
     mentions::add_speakers(&reading, &statements, &mut mentions);
-    let mut extraction = Extraction {
-        mentions,
-        antecedents: Vec::new(),
-        statements,
-        coverage: Vec::new(),
-        diagnostics: coverage::diagnostics(&reading),
-    };
+    let diagnostics = coverage::diagnostics(&reading);
+    let mut extraction = Extraction { mentions, statements, diagnostics, ..Extraction::default() };
+    affiliations::add(&reading, &mut extraction);
     extraction.coverage = coverage::coverage(&reading, &extraction);
     extraction
 }
@@ -120,6 +118,12 @@ mod tests {
             "rules",
             &statements,
             &["//! Finds: ", "//! Why it is a statement: ", "//! Examples: ", "Source: "],
+        );
+        let affiliations: Vec<&str> = crate::affiliations::RULES.iter().map(|rule| rule.id).collect();
+        check(
+            "affiliations",
+            &affiliations,
+            &["//! Finds: ", "//! Why it is an affiliation: ", "//! Examples: ", "Source: "],
         );
     }
 }

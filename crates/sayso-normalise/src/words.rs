@@ -1,5 +1,7 @@
 //! Closed lists of words around names: titles, letters after names, particles, pronouns. Lower case, without full stops.
 
+use sayso_model::SegmentType;
+
 /// Titles that stand before a name.
 pub(crate) const TITLES: &[&str] = &[
     "baron",
@@ -154,10 +156,18 @@ pub(crate) const MASCULINE: &[&str] = &["he", "he'd", "he'll", "he's", "him", "h
 pub(crate) const FEMININE: &[&str] = &["her", "hers", "herself", "she", "she'd", "she'll", "she's"];
 
 /// Pronouns that name nobody by themselves.
-pub(crate) const OTHER_PRONOUNS: &[&str] = &["it", "that", "these", "they", "this", "those", "who"];
+pub(crate) const OTHER_PRONOUNS: &[&str] = &["that", "this", "who"];
+
+/// Pronouns of a body or thing.
+pub(crate) const NEUTER: &[&str] = &["it", "it's", "its", "itself"];
+
+/// Pronouns of several people.
+pub(crate) const PLURAL: &[&str] =
+    &["their", "theirs", "them", "themselves", "these", "they", "they'd", "they'll", "they're", "they've", "those"];
 
 /// All lists of pronouns.
-pub(crate) const PRONOUNS: &[&[&str]] = &[FIRST_PERSON, SECOND_PERSON, MASCULINE, FEMININE, OTHER_PRONOUNS];
+pub(crate) const PRONOUNS: &[&[&str]] =
+    &[FIRST_PERSON, SECOND_PERSON, MASCULINE, FEMININE, NEUTER, PLURAL, OTHER_PRONOUNS];
 
 /// Words that open a phrase for several people who have no name of their own.
 pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
@@ -184,6 +194,42 @@ pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
     "thousands",
     "various",
     "voters",
+];
+
+/// Words that open a phrase for several people: "a group of MPs", "a number of residents".
+pub(crate) const COLLECTIVES: &[&str] =
+    &["couple", "crowd", "dozen", "group", "handful", "majority", "minority", "number", "series"];
+
+/// Words for what speaks with the voice of the one it belongs to.
+pub(crate) const OUTLETS: &[&str] = &[
+    "account", "blog", "bulletin", "channel", "feed", "headquarters", "homepage", "newsletter", "office", "page",
+    "podcast", "site", "spokesman", "spokespeople", "spokesperson", "spokeswoman", "website",
+];
+
+/// Nouns for one person of whom a text may tell no more: "a member of the union".
+pub(crate) const PEOPLE: &[&str] = &[
+    "activist", "aide", "ally", "campaigner", "candidate", "colleague", "constituent", "councillor", "critic",
+    "delegate", "friend", "insider", "lawyer", "man", "member", "minister", "mp", "neighbour", "official",
+    "opponent", "organiser", "person", "protester", "resident", "source", "student", "supporter", "teacher",
+    "tenant", "volunteer", "voter", "witness", "woman", "worker",
+];
+
+/// Titles that an election gives.
+pub(crate) const ELECTED_TITLES: &[&str] = &[
+    "cllr", "congressman", "congresswoman", "councillor", "gov", "governor", "mayor", "premier", "president",
+    "rep", "representative", "sen", "senator",
+];
+
+/// Titles of offices without election.
+pub(crate) const OFFICIAL_TITLES: &[&str] = &["chancellor", "judge", "justice", "minister"];
+
+/// Words for what one writes, each with whether a letter, a post or a comment is meant, to tell who wrote it.
+pub(crate) const WRITINGS: &[(&str, SegmentType)] = &[
+    ("comment", SegmentType::Comment),
+    ("letter", SegmentType::Letter),
+    ("post", SegmentType::SocialPost),
+    ("reply", SegmentType::Comment),
+    ("tweet", SegmentType::SocialPost),
 ];
 
 /// Words that may stand between a preposition and its noun.

@@ -4,6 +4,8 @@
 
 mod capitals;
 
+mod titles_of_works;
+
 mod signatures;
 
 mod known_names;
@@ -86,9 +88,11 @@ impl Find {
 /// Every mention of the document, in text order, none overlapping another.
 pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     let mut scene = Scene { reading, names, finds: Vec::new() };
+    let titles = titles_of_works::titles(reading);
     let mut ruled: Vec<(usize, Find)> = Vec::new();
     for (nth, rule) in RULES.iter().enumerate() {
-        let found = (rule.find)(&scene);
+        let mut found = (rule.find)(&scene);
+        found.retain(|find| !titles_of_works::is_from_title(&titles, find));
         ruled.extend(found.iter().map(|find| (nth, find.clone())));
         scene.finds.extend(found);
     }

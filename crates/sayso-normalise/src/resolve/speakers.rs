@@ -6,13 +6,16 @@ use sayso_model::{
     ActorType, Diagnostic, EntityKind, MentionType, Mode, NameType, Severity, Span, Speaker, Stage, Statement,
 };
 
+use super::antecedents::{Antecedents, has_title};
 use super::layout::Layout;
+use super::nominals;
 use super::phrase::member_at;
 use super::pronouns::{Pronoun, pronoun};
-use super::scene::{Form, Scene};
+use super::roles::Role;
+use super::scene::{Form, Found, Scene};
 use super::voices::Voices;
 use crate::person_name::is_in;
-use crate::words::{FEMININE_TITLES, MASCULINE_TITLES, OPENERS_OF_GROUPS};
+use crate::words::{COLLECTIVES, FEMININE_TITLES, MASCULINE_TITLES, OPENERS_OF_GROUPS};
 
 /// For each statement: who says it, and to whom.
 #[derive(Debug, Default)]
@@ -21,9 +24,20 @@ pub(crate) struct Speakers {
     pub(crate) addressees: Vec<Option<usize>>,
 }
 
+/// What tells whom words without a name mean.
+pub(crate) struct Pointers<'a> {
+    pub(crate) antecedents: &'a Antecedents,
+    pub(crate) roles: &'a [Role],
+}
+
 /// Resolves speakers in text order, so that "she" can be the speaker of the statement before, and "I" the one of the statement
 /// around. One that stays unresolved is a diagnostic.
-pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, layout: &Layout) -> Speakers {
+pub(crate) fn resolve(
+    scene: &mut Scene,
+    voices: &Voices,
+    pointers: &Pointers,
+    layout: &Layout,
+) -> Speakers {
     let mut found = Speakers::default();
     // The statement before, by the line and segment of its speaker's words.
     let mut last: Option<(usize, Option<usize>, usize)> = None;
@@ -31,7 +45,10 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, layout: &Layout) -> Sp
         let speaker = match statement.speaker {
             Speaker::SegmentAuthor(segment) => voices.authors.get(segment).copied().flatten(),
             Speaker::Unknown => None,
-            Speaker::Named(span) => named(scene, span, statement, voices, layout, &found, last),
+            Speaker::Named(span) => {
+                own_or_other(scene, span, statement, voices, layout, &found)
+                    .unwrap_or_else(|| third(scene, span, pointers, layout, last))
+            }
         };
         if let Speaker::Named(span) = statement.speaker {
             match speaker {
@@ -43,12 +60,11 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, layout: &Layout) -> Sp
             }
         }
         let addressee = statement.addressee.and_then(|span| match pronoun(scene.document.slice(span)) {
-            Some(Pronoun::First) => own_voice(scene, statement, span, voices, layout, &found),
-            Some(Pronoun::Second) => layout
-                .voice_segment(span)
-                .and_then(|segment| voices.addressees.get(segment).copied().flatten()),
-            Some(_) => None,
-            None => member_at(scene, span),
+            Some(Pronoun::First | Pronoun::Second) => {
+                own_or_other(scene, span, statement, voices, layout, &found).flatten()
+            }
+            Some(_) => by_link(scene, span, pointers),
+            None => member_at(scene, span).or_else(|| nominals::member(scene, pointers.roles, layout, span)),
         });
         found.speakers.push(speaker);
         found.addressees.push(addressee);
@@ -56,25 +72,57 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, layout: &Layout) -> Sp
     found
 }
 
-fn named(
-    scene: &mut Scene,
+/// Who "I" or "you" at `span` is; `None` where the words are neither.
+fn own_or_other(
+    scene: &Scene,
     span: Span,
     statement: &Statement,
     voices: &Voices,
     layout: &Layout,
     found: &Speakers,
+) -> Option<Option<usize>> {
+    match pronoun(scene.document.slice(span))? {
+        Pronoun::First => Some(own_voice(scene, statement, span, voices, layout, found)),
+        Pronoun::Second => {
+            let segment = layout.voice_segment(span);
+            Some(segment.and_then(|segment| voices.addressees.get(segment).copied().flatten()))
+        }
+        _ => None,
+    }
+}
+
+/// Who a name, a noun phrase or a pronoun of the third person at `span` is.
+fn third(
+    scene: &mut Scene,
+    span: Span,
+    pointers: &Pointers,
+    layout: &Layout,
     last: Option<(usize, Option<usize>, usize)>,
 ) -> Option<usize> {
-    let words = scene.document.slice(span);
-    match pronoun(words) {
-        Some(Pronoun::First) => own_voice(scene, statement, span, voices, layout, found),
-        Some(Pronoun::Second) => {
-            layout.voice_segment(span).and_then(|segment| voices.addressees.get(segment).copied().flatten())
-        }
-        Some(Pronoun::Masculine) => antecedent(scene, span, FEMININE_TITLES, layout, last),
-        Some(Pronoun::Feminine) => antecedent(scene, span, MASCULINE_TITLES, layout, last),
-        None => group(scene, span).or_else(|| member_at(scene, span)),
+    if let Some(pronoun) = pronoun(scene.document.slice(span)) {
+        return by_link(scene, span, pointers).or_else(|| match pronoun {
+            Pronoun::Masculine => antecedent(scene, span, FEMININE_TITLES, layout, last),
+            Pronoun::Feminine => antecedent(scene, span, MASCULINE_TITLES, layout, last),
+            _ => None,
+        });
     }
+    let known = group(scene, span)
+        .or_else(|| member_at(scene, span))
+        .or_else(|| nominals::member(scene, pointers.roles, layout, span))
+        .or_else(|| by_link(scene, span, pointers));
+    let member = known.or_else(|| nominals::unnamed_speaker(scene, span))?;
+    if let Some(&at) = scene.by_span.get(&span)
+        && scene.occurrences[at].mention_type == MentionType::Nominal
+        && scene.found[at] == Found::Open
+    {
+        scene.settle(at, member, Form::Passing);
+    }
+    Some(member)
+}
+
+/// The actor at whom the mention of these words points back.
+fn by_link(scene: &Scene, span: Span, pointers: &Pointers) -> Option<usize> {
+    pointers.antecedents.member(scene, *scene.by_span.get(&span)?)
 }
 
 /// The one who says "I" at `span`: the speaker of the statement around, else the author of the segment.
@@ -115,9 +163,7 @@ fn antecedent(
     let (line, segment) = (layout.line(span.start_byte()), layout.segment(span));
     let agrees = |member: &usize| {
         let member = scene.cast.member(*member);
-        let prefix = member.entry.and_then(|entry| scene.registry.entry(entry).honorific_prefix.as_ref());
-        let mut titles = member.titles.iter().chain(prefix).flat_map(|titles| titles.split(' '));
-        member.is_person() && !titles.any(|title| is_in(title, other_titles))
+        member.is_person() && !has_title(scene, member, other_titles)
     };
     let speaker =
         last.filter(|(at, within, _)| (*at, *within) == (line, segment)).map(|(_, _, member)| member);
@@ -156,7 +202,14 @@ fn group(scene: &mut Scene, span: Span) -> Option<usize> {
     let mut opening = words.split_whitespace();
     let first = opening.next()?;
     let opens_group = is_in(first, OPENERS_OF_GROUPS) || first.chars().all(|symbol| symbol.is_ascii_digit());
-    let is_phrase = opens_group && opening.next().is_some();
+    let second = opening.next();
+    // "a group of MPs", "a small number of residents".
+    let is_collective = || {
+        let noun = second.into_iter().chain(opening.clone()).take(2).position(|word| is_in(word, COLLECTIVES));
+        let after = noun.and_then(|nth| words.split_whitespace().nth(nth + 2));
+        matches!(first, "a" | "A" | "an" | "An") && after == Some("of")
+    };
+    let is_phrase = opens_group && second.is_some() || is_collective();
     if kind != Some(EntityKind::Group) && !is_phrase {
         return None;
     }
@@ -192,12 +245,22 @@ impl Contents {
 
     /// The innermost statement whose content holds `span` as the speaker's own words.
     pub(crate) fn innermost(&self, statements: &[Statement], span: Span) -> Option<usize> {
+        self.innermost_where(statements, span, is_own_words)
+    }
+
+    /// The innermost statement of those wanted whose content holds `span`.
+    pub(crate) fn innermost_where(
+        &self,
+        statements: &[Statement],
+        span: Span,
+        is_wanted: impl Fn(&Statement) -> bool,
+    ) -> Option<usize> {
         let from_here = Span::of_length(span.start_byte(), 0);
         let (_, &nearest) = self.parts.range(..=from_here).next_back()?;
         let mut at = nearest;
         loop {
             let statement = statements.get(at)?;
-            if is_own_words(statement) && statement.content.iter().any(|part| part.contains(span)) {
+            if is_wanted(statement) && statement.content.iter().any(|part| part.contains(span)) {
                 return Some(at);
             }
             at = statement.inside.filter(|outer| *outer < at)?;

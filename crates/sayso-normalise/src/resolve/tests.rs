@@ -202,7 +202,7 @@ fn speakers_by_name_phrase_and_pronoun() {
         &[("no", "Supporters of Ann Park", 0)],
         &["Supporters of Ann Park"],
     );
-    check("[p:Ann Park]’s office said “no”.", &[("no", "Ann Park’s office", 0)], &["?"]);
+    check("[p:Ann Park]’s office said “no”.", &[("no", "Ann Park’s office", 0)], &["Ann Park’s office"]);
     check("37 [o:Harmony] MPs said “no”.", &[("no", "37 Harmony MPs", 0)], &["37 Harmony MPs"]);
     check("Many [p:Ann Park] fans said “no”.", &[("no", "Many Ann Park fans", 0)], &["Many Ann Park fans"]);
     check("Most said “no”.", &[("no", "Most", 0)], &["?"]);

@@ -1,0 +1,145 @@
+//! Affiliations: the drafts of the extract stage with their words resolved.
+
+use sayso_model::{
+    ActorType, Affiliation, AffiliationDraft, AffiliationStatus, BodyWords, Classification, Diagnostic, Document,
+    MentionType, Method, Mode, Severity, Span, Stage, fold_words,
+};
+
+use super::antecedents::Antecedents;
+use super::cast::only;
+use super::layout::Layout;
+use super::phrase::member_at;
+use super::pronouns::{self, pronoun};
+use super::scene::Scene;
+use super::speakers::{Contents, Speakers};
+use super::voices::Voices;
+
+/// A draft with the actors it names.
+#[derive(Debug)]
+pub(crate) struct Bond<'a> {
+    pub(crate) draft: &'a AffiliationDraft,
+    pub(crate) member: usize,
+    pub(crate) organisation: usize,
+    pub(crate) status: AffiliationStatus,
+}
+
+impl Bond<'_> {
+    /// The affiliation as tables show it, where `index_of` gives each member of the cast its place among the actors.
+    pub(crate) fn published(&self, document: &Document, index_of: &[Option<usize>]) -> Option<Affiliation> {
+        let words = |span: Span| fold_words(document.slice(span));
+        Some(Affiliation {
+            member: index_of[self.member]?,
+            organisation: index_of[self.organisation]?,
+            role: self.draft.role.clone(),
+            area: self.draft.area.map(words),
+            status: self.status,
+            start_date: self.draft.start_date.clone(),
+            end_date: self.draft.end_date.clone(),
+            date_text: self.draft.date.map(words),
+            evidence: self.draft.evidence,
+            method: Method::Rule,
+            rule_id: self.draft.rule_id.to_owned(),
+            confidence: Some(self.draft.confidence),
+        })
+    }
+}
+
+/// Resolves every draft; one whose member or body stays unresolved is a diagnostic.
+pub(crate) fn resolve<'a>(
+    scene: &mut Scene<'a>,
+    voices: &Voices,
+    speakers: &Speakers,
+    antecedents: &Antecedents,
+    layout: &Layout,
+) -> Vec<Bond<'a>> {
+    let extraction = scene.extraction;
+    let contents = Contents::new(&extraction.statements);
+    let mut bonds: Vec<Bond> = Vec::new();
+    for draft in &extraction.affiliations {
+        let known = pronouns::first_person(scene, draft.member, voices, speakers, &contents, layout);
+        let member = known.unwrap_or_else(|| one_at(scene, draft.member, antecedents));
+        let organisation = match &draft.organisation {
+            BodyWords::Named(span) => member_at(scene, *span),
+            BodyWords::ByOffice(name) => Some(parliament(scene, name)),
+        };
+        let is_body = |at: &usize| scene.cast.member(*at).actor_type == ActorType::Organisation;
+        let (Some(member), Some(organisation)) = (member, organisation.filter(is_body)) else {
+            report(scene, draft);
+            continue;
+        };
+        let status = match draft.status {
+            AffiliationStatus::Current if is_reported(scene, &contents, draft.evidence) => {
+                AffiliationStatus::Claimed
+            }
+            status => status,
+        };
+        let is_known = bonds.iter().rev().take(MAX_LOOK_BACK).any(|known| {
+            let same = (known.member, known.organisation) == (member, organisation);
+            same && known.draft.role == draft.role && known.draft.evidence == draft.evidence
+        });
+        if !is_known {
+            bonds.push(Bond { draft, member, organisation, status });
+        }
+    }
+    bonds
+}
+
+/// Drafts with the same evidence stand together.
+const MAX_LOOK_BACK: usize = 8;
+
+/// The actor for a name, or for a pronoun of the third person.
+fn one_at(scene: &Scene, span: Span, antecedents: &Antecedents) -> Option<usize> {
+    if pronoun(scene.document.slice(span)).is_none() {
+        return member_at(scene, span);
+    }
+    let occurrence = scene.by_span.get(&span).copied();
+    let known = occurrence.and_then(|at| scene.member_of(at).or_else(|| antecedents.member(scene, at)));
+    known.or_else(|| nearest_in_sentence(scene, span))
+}
+
+/// The person named last before a pronoun, in the same sentence.
+fn nearest_in_sentence(scene: &Scene, span: Span) -> Option<usize> {
+    let mentions = &scene.extraction.mentions;
+    let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
+    let mut people = (0..n_before).rev().take(MAX_MENTIONS_BACK).filter(|at| {
+        let is_name = !matches!(mentions[*at].mention_type, MentionType::Pronoun | MentionType::Nominal);
+        is_name && scene.member_of(*at).is_some_and(|member| scene.cast.member(member).is_person())
+    });
+    let at = people.next()?;
+    let between = scene.document.slice(Span::between(mentions[at].span.end_byte(), span.start_byte()));
+    let is_same_sentence = !between.contains(['\n', '!', '?']) && !between.contains(". ");
+    scene.member_of(at).filter(|_| is_same_sentence)
+}
+
+/// How far back a pronoun looks, so that a long line of names costs no more than a short one.
+const MAX_MENTIONS_BACK: usize = 50;
+
+/// Whether the words stand in what somebody is reported to have said, in the reporter's words.
+fn is_reported(scene: &Scene, contents: &Contents, evidence: Span) -> bool {
+    let statements = &scene.extraction.statements;
+    let holder = contents.innermost_where(statements, evidence, |_| true);
+    holder.is_some_and(|at| matches!(statements[at].mode, Mode::Indirect | Mode::Mixed))
+}
+
+/// The body in which an office is held: one of its name, else the one parliament that the document names, else the body that the
+/// office's name tells of, in this document alone.
+fn parliament(scene: &mut Scene, name: &str) -> usize {
+    if let [entry] = scene.registry.with_name(name) {
+        return scene.cast.registered(scene.registry, *entry);
+    }
+    let members = scene.cast.members().iter().enumerate();
+    let parliaments = members.filter(|(_, member)| {
+        let entry = member.entry.map(|entry| scene.registry.entry(entry));
+        entry.is_some_and(|entry| entry.classification == Some(Classification::Parliament))
+    });
+    match only(&parliaments.map(|(at, _)| at).collect()) {
+        Some(one) => one,
+        None => scene.cast.other(ActorType::Organisation, name, true),
+    }
+}
+
+fn report(scene: &mut Scene, draft: &AffiliationDraft) {
+    let message = format!("affiliation {:?} is not resolved", scene.document.slice(draft.evidence));
+    let diagnostic = Diagnostic::new(Severity::Info, Stage::Normalise, "unresolved_affiliation", message);
+    scene.diagnostics.push(diagnostic.at(draft.evidence));
+}
