@@ -299,3 +299,9 @@ pub(crate) const KINDS_OF_BODIES: &[&str] = &[
     "union",
     "university",
 ];
+
+/// Last words of parliaments' names.
+pub(crate) const PARLIAMENTS: &[&str] = &[
+    "assembly", "bundestag", "commons", "congress", "cortes", "dáil", "diet", "folketing", "knesset", "landtag",
+    "nationalrat", "parliament", "riksdag", "sejm", "senate", "storting",
+];

@@ -79,11 +79,19 @@ pub(super) fn nearest_person(sentence: &Sentence, at: usize) -> Option<usize> {
     (floor..at).rev().find(|at| sentence.is_person(*at) && !sentence.is_possessive_ending(at + 1))
 }
 
-/// The first person or pronoun of the sentence before `at`.
-fn first_person(sentence: &Sentence, at: usize) -> Option<usize> {
-    (0..at.min(MAX_PIECES)).find(|at| {
+/// The subject of the clause before `at`: the last person or pronoun there with a verb right behind, else the first.
+fn subject_before(sentence: &Sentence, at: usize) -> Option<usize> {
+    let floor = at.saturating_sub(MAX_PIECES);
+    let is_one = |at: &usize| {
         sentence.is_person(*at) && !sentence.is_possessive_ending(at + 1) || is_pronoun(sentence, *at)
-    })
+    };
+    let has_verb = |at: &usize| {
+        let next = at + 1;
+        sentence.has_any(next, &[Class::Be, Class::Have, Class::Copula, Class::Relative])
+            || sentence.frames(next).next().is_some()
+            || sentence.is_cue(next)
+    };
+    (floor..at).rev().filter(is_one).find(has_verb).or_else(|| (floor..at).find(is_one))
 }
 
 /// The subject of the verb at `verb`; `None` where the text denies or only supposes what the verb says.
@@ -123,7 +131,7 @@ pub(super) fn subject_of(sentence: &Sentence, verb: usize) -> Option<Subject> {
             at -= 1;
         } else if matches!(sentence.word(at), "and" | "but" | "then") {
             if !is_between_adverbs(sentence, at) {
-                break first_person(sentence, at)?;
+                break subject_before(sentence, at)?;
             }
         } else if sentence.is_mark(at, ")") {
             let open = (floor..at).rev().find(|open| sentence.is_mark(*open, "("))?;
@@ -170,7 +178,7 @@ fn antecedent(sentence: &Sentence, who: usize) -> Option<usize> {
     let before = who.checked_sub(1)?;
     if matches!(sentence.word(before), "someone" | "somebody" | "one" | "person") {
         let is_as = before > 0 && sentence.word(before - 1) == "as";
-        return first_person(sentence, before).filter(|_| is_as);
+        return subject_before(sentence, before).filter(|_| is_as);
     }
     (floor..who).rev().find(|at| sentence.is_person(*at) && !sentence.is_possessive_ending(at + 1))
 }

@@ -72,6 +72,7 @@ fn verb_before(sentence: &Sentence, start: usize) -> Option<usize> {
         let is_negated = sentence.has(at, Class::Negation);
         let is_plain = sentence.kind(at) == Some(Kind::Word)
             && !sentence.has_any(at, &[Class::Preposition, Class::Relative, Class::SubjectPronoun, Class::Modal])
+            && !matches!(sentence.word(at), "while" | "when" | "whilst")
             && !sentence.is_cue(at)
             && (sentence.frames(at).next().is_none() || sentence.word(at).ends_with("ing"));
         let is_joint = sentence.is_mark(at, ",") || matches!(sentence.word(at), "and" | "up");
@@ -147,6 +148,10 @@ mod tests {
             ),
             (
                 "Ms Holm was filmed, while director of Progress, at a rally.",
+                &["Ms Holm | director | Progress | former"],
+            ),
+            (
+                "Does Orla Quill know that Ms Holm was paid by the NTU and, was filmed, while director of Progress?",
                 &["Ms Holm | director | Progress | former"],
             ),
         ] {

@@ -124,7 +124,9 @@ impl RolePhrase {
                 if before == floor || !sentence.is_body(before - 1) || self.has_body_before {
                     break;
                 }
-            } else if sentence.has_any(before, &[Class::Determiner, Class::Possessive]) {
+            } else if sentence.has_any(before, &[Class::Determiner, Class::Possessive])
+                && sentence.word(before) != "that"
+            {
                 self.has_determiner = true;
                 self.start = before;
                 break;
@@ -219,12 +221,17 @@ impl RolePhrase {
             Some(PublicRole::Official)
         } else if has(Class::PublicOccupation) || sentence.word(self.head).starts_with("candidate") {
             Some(PublicRole::PublicFigure)
-        } else if has(Class::PrivateWord) || has(Class::Membership) && is_in_body {
+        } else if has(Class::PrivateWord) || is_in_body && is_rank_and_file(sentence.word(self.head)) {
             Some(PublicRole::Private)
         } else {
             None
         }
     }
+}
+
+/// Whether the noun is for those who belong to a body and do nothing there that others would know them by.
+fn is_rank_and_file(noun: &str) -> bool {
+    ["member", "worker", "employee", "volunteer"].iter().any(|known| noun.trim_end_matches('s') == *known)
 }
 
 /// Whether the word can be part of a place's name.

@@ -20,6 +20,8 @@ mod capital_heads;
 
 mod short_names;
 
+mod short_bodies;
+
 mod handles;
 
 mod initials;
@@ -57,6 +59,7 @@ pub(crate) const RULES: &[Rule] = &[
     organisation_names::RULE,
     capital_heads::RULE,
     short_names::RULE,
+    short_bodies::RULE,
     handles::RULE,
     initials::RULE,
     voices::RULE,

@@ -138,6 +138,10 @@ fn joined_end(reading: &Reading, unit: &Unit, start: usize, run_end: usize) -> O
     if next >= unit.tokens.end || !is_part(reading, next) || reading.has(next, Class::Calendar) {
         return None;
     }
+    // "Reform Movement on Wikipedia" is where it stands, not what it is called.
+    if reading.words(run_end) == "on" && reading.has(next, Class::NotName) {
+        return None;
+    }
     let end = self::run_end(reading, unit, next);
     // "Board of Deputies of Norland": one more joining word.
     let again = end < unit.tokens.end
@@ -199,5 +203,6 @@ mod tests {
             &["Norland Teachers Union/name", "Reform League/name"],
         );
         check("what the Norland Teachers Union on Facebook says", &["Norland Teachers Union/name"]);
+        check("what the Norland Reform Movement on Wikipedia says", &["Norland Reform Movement/name"]);
     }
 }

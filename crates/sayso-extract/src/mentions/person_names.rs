@@ -39,9 +39,15 @@ fn find(scene: &Scene) -> Vec<Find> {
         registered.map(|find| words(reading.tokens_in(find.span))).collect();
     known.extend(people.iter().cloned().map(words));
     // "Rosa Quill Northmoor MP" is Rosa Quill of Northmoor, if the document elsewhere names a Rosa Quill.
+    // Never within a double name.
+    let is_hyphen = |at: usize| at < reading.tokens.len() && is_hyphen(reading, at);
     let trimmed = |tokens: &Range<usize>| {
-        let shorter = (tokens.start + 2..tokens.end).find(|end| known.contains(&words(tokens.start..*end)));
-        tokens.start..shorter.unwrap_or(tokens.end)
+        let mut ends = (tokens.start + 2..tokens.end).filter(|end| !is_hyphen(*end));
+        let shorter = ends.find(|end| known.contains(&words(tokens.start..*end)));
+        // "Rosa Quill-marsh": the other half of a double name that the document writes with a capital elsewhere.
+        let longer = Some(tokens.end + 2).filter(|end| *end <= reading.tokens.len() && is_hyphen(tokens.end));
+        let longer = longer.filter(|end| known.contains(&words(tokens.start..*end)));
+        tokens.start..longer.or(shorter).unwrap_or(tokens.end)
     };
     let find = |tokens: &Range<usize>| {
         Find::new(cover(reading, &trimmed(tokens)), MentionType::Name, Some(EntityKind::Person))
@@ -67,6 +73,10 @@ fn person_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize
                 || core.n_words <= 3 && is_beside_speech(reading, unit, &core.tokens))
     };
     is_person.then_some(start..core.tokens.end)
+}
+
+fn is_hyphen(reading: &Reading, at: usize) -> bool {
+    matches!(reading.tokens[at].kind, TokenKind::Mark('-' | '‑' | '‐')) && !reading.tokens[at].is_after_space
 }
 
 /// The token after the titles at `start`.
@@ -245,6 +255,8 @@ mod tests {
             ("Zuzka Hroch said that", &["Zuzka Hroch/name"]),
             ("Prime Minister Hroch met Senator Vance", &["Prime Minister Hroch/name", "Senator Vance/name"]),
             ("Rosa Marsh Easton MP and Rosa Marsh", &["Rosa Marsh/name", "Rosa Marsh/name"]),
+            ("Rosa Hart-Marsh or Rosa Hart-marsh", &["Rosa Hart-Marsh/name", "Rosa Hart-marsh/name"]),
+            ("Rosa Hart-led talks", &["Rosa Hart/name"]),
             ("Rt Hon Lord Amble said", &["Rt Hon Lord Amble/name"]),
         ] {
             check(text, names);

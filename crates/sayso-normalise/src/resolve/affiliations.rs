@@ -13,6 +13,8 @@ use super::pronouns::{self, pronoun};
 use super::scene::Scene;
 use super::speakers::{Contents, Speakers};
 use super::voices::Voices;
+use crate::name_key::name_key;
+use crate::words::PARLIAMENTS;
 
 /// A draft with the actors it names.
 #[derive(Debug)]
@@ -68,7 +70,9 @@ pub(crate) fn resolve<'a>(
             continue;
         };
         let status = match draft.status {
-            AffiliationStatus::Current if is_reported(scene, &contents, draft.evidence) => {
+            AffiliationStatus::Current
+                if CLAIMING_RULES.contains(&draft.rule_id) && is_reported(scene, &contents, draft.evidence) =>
+            {
                 AffiliationStatus::Claimed
             }
             status => status,
@@ -84,31 +88,39 @@ pub(crate) fn resolve<'a>(
     bonds
 }
 
+/// Rules whose words say something of their own, which somebody may claim. "Ann Park MP" only names her, whoever speaks.
+const CLAIMING_RULES: &[&str] = &["role_of_subject", "membership_verbs"];
+
 /// Drafts with the same evidence stand together.
 const MAX_LOOK_BACK: usize = 8;
 
 /// The actor for a name, or for a pronoun of the third person.
-fn one_at(scene: &Scene, span: Span, antecedents: &Antecedents) -> Option<usize> {
+pub(crate) fn one_at(scene: &Scene, span: Span, antecedents: &Antecedents) -> Option<usize> {
     if pronoun(scene.document.slice(span)).is_none() {
         return member_at(scene, span);
     }
     let occurrence = scene.by_span.get(&span).copied();
     let known = occurrence.and_then(|at| scene.member_of(at).or_else(|| antecedents.member(scene, at)));
-    known.or_else(|| nearest_in_sentence(scene, span))
+    known.or_else(|| nearest_person(scene, span))
 }
 
-/// The person named last before a pronoun, in the same sentence.
-fn nearest_in_sentence(scene: &Scene, span: Span) -> Option<usize> {
+/// The person named last before a pronoun in the same sentence; else the one person named before it in the same paragraph.
+pub(crate) fn nearest_person(scene: &Scene, span: Span) -> Option<usize> {
     let mentions = &scene.extraction.mentions;
     let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
-    let mut people = (0..n_before).rev().take(MAX_MENTIONS_BACK).filter(|at| {
-        let is_name = !matches!(mentions[*at].mention_type, MentionType::Pronoun | MentionType::Nominal);
-        is_name && scene.member_of(*at).is_some_and(|member| scene.cast.member(member).is_person())
-    });
-    let at = people.next()?;
+    let start_byte = scene.document.text()[..span.start_byte()].rfind('\n').unwrap_or(0);
+    let people: Vec<usize> = (0..n_before)
+        .rev()
+        .take(MAX_MENTIONS_BACK)
+        .take_while(|at| mentions[*at].span.start_byte() >= start_byte)
+        .filter(|at| !matches!(mentions[*at].mention_type, MentionType::Pronoun | MentionType::Nominal))
+        .filter(|at| scene.member_of(*at).is_some_and(|member| scene.cast.member(member).is_person()))
+        .collect();
+    let at = *people.first()?;
     let between = scene.document.slice(Span::between(mentions[at].span.end_byte(), span.start_byte()));
-    let is_same_sentence = !between.contains(['\n', '!', '?']) && !between.contains(". ");
-    scene.member_of(at).filter(|_| is_same_sentence)
+    let is_same_sentence = !between.contains(['!', '?']) && !between.contains(". ");
+    let is_only_one = people.iter().all(|other| scene.member_of(*other) == scene.member_of(at));
+    scene.member_of(at).filter(|_| is_same_sentence || is_only_one)
 }
 
 /// How far back a pronoun looks, so that a long line of names costs no more than a short one.
@@ -129,13 +141,22 @@ fn parliament(scene: &mut Scene, name: &str) -> usize {
     }
     let members = scene.cast.members().iter().enumerate();
     let parliaments = members.filter(|(_, member)| {
-        let entry = member.entry.map(|entry| scene.registry.entry(entry));
-        entry.is_some_and(|entry| entry.classification == Some(Classification::Parliament))
+        match member.entry.map(|entry| scene.registry.entry(entry)) {
+            Some(entry) => entry.classification == Some(Classification::Parliament),
+            None => member.actor_type == ActorType::Organisation && is_parliament(&member.name),
+        }
     });
     match only(&parliaments.map(|(at, _)| at).collect()) {
         Some(one) => one,
         None => scene.cast.other(ActorType::Organisation, name, true),
     }
+}
+
+/// Whether a body that nobody registered is a parliament by its name.
+fn is_parliament(name: &str) -> bool {
+    let key = name_key(name);
+    key.starts_with("house of ")
+        || key.split(' ').next_back().is_some_and(|last| PARLIAMENTS.contains(&last))
 }
 
 fn report(scene: &mut Scene, draft: &AffiliationDraft) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sayso_model::{ActorType, EntityKind, MentionType, NameType};
 
 use super::bodies::{body_for, tidy};
+use super::cast::only;
 use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::words::KINDS_OF_BODIES;
@@ -22,6 +23,8 @@ pub(crate) fn resolve(scene: &mut Scene) {
             let word = name_key(&tidy(scene.occurrences[at].words));
             if let Some(&member) = last.get(&word) {
                 scene.settle(at, member, Form::Passing);
+            } else if let Some(party) = party_called(scene, &word) {
+                scene.settle(at, party, Form::Whole);
             } else if !is_nominal(scene, at) && !KINDS_OF_BODIES.contains(&word.as_str()) {
                 let member = body_for(scene, at);
                 scene.settle(at, member, Form::Whole);
@@ -42,6 +45,16 @@ fn is_one_word_body(scene: &Scene, at: usize) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !words.contains(' ')
         && (!is_nominal(scene, at) || words.starts_with(char::is_uppercase))
+}
+
+/// The party of the document whose name is `word` and "party".
+fn party_called(scene: &Scene, word: &str) -> Option<usize> {
+    let name = format!("{word} party");
+    let members = scene.cast.members().iter().enumerate();
+    let found = members.filter(|(_, member)| {
+        member.actor_type == ActorType::Organisation && name_key(&member.name) == name
+    });
+    only(&found.map(|(at, _)| at).collect())
 }
 
 fn is_nominal(scene: &Scene, at: usize) -> bool {

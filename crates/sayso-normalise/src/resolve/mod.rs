@@ -88,7 +88,7 @@ pub fn resolve(
     pronouns::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
     nominals::resolve(&mut scene, &roles, &antecedents, &layout);
     let bonds = affiliations::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
-    standing::resolve(&mut scene, &voices, &speakers, &layout);
+    standing::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
     ambiguity::report(&mut scene);
 
     let is_name = |mention_type| !matches!(mention_type, MentionType::Nominal | MentionType::Pronoun);

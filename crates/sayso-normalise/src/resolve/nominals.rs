@@ -3,7 +3,6 @@
 use sayso_model::{ActorType, Classification, MentionType, NameType, PublicRole, Span};
 
 use super::antecedents::{Antecedents, head_of};
-use super::cast::only;
 use super::layout::Layout;
 use super::phrase::inner_mentions;
 use super::roles::{Role, holder};
@@ -173,24 +172,15 @@ fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
         .filter(|word| !is_in(word, DETERMINERS) && name_key(word) != noun)
         .collect();
     match modifiers.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["local"] => local_body(scene, &noun),
-        [] | ["same" | "whole" | "entire" | "own"] => last_body(scene, layout, span, &noun),
+        ["local"] => last_body(scene, layout, span, &noun, true),
+        [] | ["same" | "whole" | "entire" | "own"] => last_body(scene, layout, span, &noun, false),
         _ => None,
     }
 }
 
-/// "the local party": the one body of the document that is a place's.
-fn local_body(scene: &Scene, noun: &str) -> Option<usize> {
-    let members = scene.cast.members().iter().enumerate();
-    let local = members.filter(|(_, member)| {
-        let entry = member.entry.map(|entry| scene.registry.entry(entry));
-        entry.is_some_and(|entry| entry.area.is_some() && is_kind(entry.classification, noun))
-    });
-    only(&local.map(|(at, _)| at).collect())
-}
-
 /// The body named last before `span` whose name or classification fits the noun, in the same segment.
-fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str) -> Option<usize> {
+/// A local one is the body of a place.
+fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str, is_local: bool) -> Option<usize> {
     let mentions = &scene.extraction.mentions;
     let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
     let segment = layout.segment(span);
@@ -200,6 +190,7 @@ fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str) -> Option<u
         let entry = known.entry.map(|entry| scene.registry.entry(entry));
         let has_noun = name_key(&known.name).split(' ').next_back() == Some(noun);
         let fits = known.actor_type == ActorType::Organisation
+            && (!is_local || entry.is_some_and(|entry| entry.area.is_some()))
             && (has_noun || entry.is_some_and(|entry| is_kind(entry.classification, noun)));
         (fits && layout.segment(mentions[at].span) == segment).then_some(member)
     })
@@ -267,10 +258,10 @@ mod tests {
         check(text(), "our MP", "Eve Sands");
         check(text(), "my MP", "Eve Sands");
         check(text(), "The MP", "?");
-        let chair = "[p:Ann Park], chair of [o:Tide Watch], met [o:Dock Guild]. Tide Watch’s chair said “no”.";
+        let chair = "[p:Ann Park], chair of [o:Tide Watch], met [o:Dock Guild]. [o:Tide Watch]’s chair said “no”.";
         let text = || with_role(marked_text(chair), "Ann Park, chair of Tide Watch", 0, "chair", Some(1));
         check(text(), "Tide Watch’s chair", "Ann Park");
-        let other = chair.replace("Tide Watch’s chair", "The chair of the [o:Dock Guild]");
+        let other = chair.replace("[o:Tide Watch]’s chair", "The chair of the [o:Dock Guild]");
         let text = with_role(marked_text(&other), "Ann Park, chair of Tide Watch", 0, "chair", Some(1));
         check(text, "The chair of the Dock Guild", "?");
         check(marked_text("[p:Mayor Lind] came. The mayor said “no”."), "The mayor", "Lind");

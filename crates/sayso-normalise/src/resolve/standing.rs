@@ -2,8 +2,9 @@
 
 use sayso_model::PublicRole;
 
+use super::affiliations::one_at;
+use super::antecedents::Antecedents;
 use super::layout::Layout;
-use super::phrase::member_at;
 use super::pronouns;
 use super::scene::Scene;
 use super::speakers::{Contents, Speakers};
@@ -13,12 +14,18 @@ use crate::words::{ELECTED_TITLES, OFFICIAL_TITLES};
 
 /// Notes what roles, occupations and titles tell of people. Of several, the most public stands; religion, descent and the like tell
 /// nothing here and are kept nowhere.
-pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, speakers: &Speakers, layout: &Layout) {
+pub(crate) fn resolve(
+    scene: &mut Scene,
+    voices: &Voices,
+    speakers: &Speakers,
+    antecedents: &Antecedents,
+    layout: &Layout,
+) {
     let extraction = scene.extraction;
     let contents = Contents::new(&extraction.statements);
     for standing in &extraction.standings {
         let own = pronouns::first_person(scene, standing.person, voices, speakers, &contents, layout);
-        let member = own.unwrap_or_else(|| member_at(scene, standing.person));
+        let member = own.unwrap_or_else(|| one_at(scene, standing.person, antecedents));
         if let Some(member) = member {
             scene.cast.member_mut(member).note_standing(standing.public_role);
         }
