@@ -64,6 +64,10 @@ fn verb_before(sentence: &Sentence, start: usize) -> Option<usize> {
         if sentence.has_any(at, &[Class::Be, Class::Copula]) && !has_as || has_as && sentence.has(at, Class::Assumption) {
             return Some(at);
         }
+        // "She’s a …", "I’m a …".
+        if sentence.is_contracted_be(at) && !has_as {
+            return Some(at);
+        }
         // "was elected leader of": the verb is passive.
         let is_passive = sentence.has(at, Class::Assumption) && at > 0 && sentence.has(at - 1, Class::Be);
         if is_passive {
@@ -141,6 +145,7 @@ mod tests {
             ("Orla Quill was elected leader of Progress.", &["Orla Quill | leader | Progress | current"]),
             ("Orla Quill served as treasurer of Progress.", &["Orla Quill | treasurer | Progress | former"]),
             ("I am a member of Progress.", &["I | member | Progress | current"]),
+            ("She’s a member of Progress.", &["She | member | Progress | current"]),
             ("Orla Quill is a loyal and hard working MP.", &["Orla Quill | MP | (Parliament) | current"]),
             (
                 "Our previous Progress candidate in Easton was the tireless teacher, Greta Holm.",

@@ -205,6 +205,12 @@ impl Sentence<'_> {
         self.reading.tokens[piece.tokens.start].is_after_space
     }
 
+    /// Whether the piece is the end of "she’s" or "I’m".
+    pub(super) fn is_contracted_be(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Clitic) && at > 0 && matches!(self.word(at - 1), "i" | "he" | "she")
+            && self.words(at..at + 1).ends_with(['s', 'm'])
+    }
+
     /// Whether the piece is a hyphen within a word.
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
         self.is_mark(at, "-‑‐") && self.pieces.get(at).is_some_and(|piece| !self.is_after_space(piece))

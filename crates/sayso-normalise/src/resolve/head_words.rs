@@ -10,8 +10,8 @@ use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::words::KINDS_OF_BODIES;
 
-/// Settles a single word by the body named last before it whose name ends with this word; a word that is no kind of body makes a
-/// body of its own.
+/// Settles a single word: one for a kind of body ("the Party") by the body named last before it whose name ends with it; another
+/// ("Harmony") by the party of that name, else it makes a body of its own.
 pub(crate) fn resolve(scene: &mut Scene) {
     let is_open = |at: &usize| scene.found[*at] == Found::Open && is_one_word_body(scene, *at);
     let open: BTreeSet<usize> = (0..scene.occurrences.len()).filter(is_open).collect();
@@ -21,11 +21,13 @@ pub(crate) fn resolve(scene: &mut Scene) {
     for at in 0..scene.occurrences.len() {
         if open.contains(&at) {
             let word = name_key(&tidy(scene.occurrences[at].words));
-            if let Some(&member) = last.get(&word) {
-                scene.settle(at, member, Form::Passing);
+            if KINDS_OF_BODIES.contains(&word.as_str()) {
+                if let Some(&member) = last.get(&word) {
+                    scene.settle(at, member, Form::Passing);
+                }
             } else if let Some(party) = party_called(scene, &word) {
                 scene.settle(at, party, Form::Whole);
-            } else if !is_nominal(scene, at) && !KINDS_OF_BODIES.contains(&word.as_str()) {
+            } else if !is_nominal(scene, at) {
                 let member = body_for(scene, at);
                 scene.settle(at, member, Form::Whole);
             }
