@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 
 use sayso_model::{EntityKind, Mention, MentionType, Method, Span};
 
-pub(crate) use speakers::add_speakers;
+pub(crate) use speakers::{add_speakers, mention_type};
 
 use crate::Names;
 use crate::reading::Reading;
@@ -95,7 +95,9 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     let mut ruled: Vec<(usize, Find)> = Vec::new();
     for (nth, rule) in RULES.iter().enumerate() {
         let mut found = (rule.find)(&scene);
-        found.retain(|find| !titles_of_works::is_from_title(&titles, find));
+        found.retain(|find| {
+            !titles_of_works::is_from_title(&titles, find.span, find.mention_type, find.kind)
+        });
         ruled.extend(found.iter().map(|find| (nth, find.clone())));
         scene.finds.extend(found);
     }
@@ -118,6 +120,14 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
         }
     }
     standing.into_values().map(|(rule, find)| mention(rule, find)).collect()
+}
+
+/// Takes away names of people that are part of a work's title.
+pub(crate) fn drop_titles(reading: &Reading, mentions: &mut Vec<Mention>) {
+    let titles = titles_of_works::titles(reading);
+    mentions.retain(|mention| {
+        !titles_of_works::is_from_title(&titles, mention.span, mention.mention_type, mention.kind)
+    });
 }
 
 fn mention(rule: usize, find: Find) -> Mention {

@@ -9,7 +9,6 @@ use std::ops::Range;
 use sayso_model::{EntityKind, MentionType, Span};
 
 use super::capitals::{cover, is_capital_word};
-use super::Find;
 use crate::language::Class;
 use crate::reading::{Reading, TokenKind, Unit};
 
@@ -30,13 +29,18 @@ pub(super) fn titles(reading: &Reading) -> Vec<Span> {
     titles
 }
 
-/// Whether a find is taken from a title: a person's name within it. Known bodies stay what they are, and so does what is longer.
-pub(super) fn is_from_title(titles: &[Span], find: &Find) -> bool {
-    let nearest = titles.partition_point(|title| title.start_byte() <= find.span.start_byte());
+/// Whether a mention is taken from a title: a person's name within it. Known bodies stay what they are, and so does what is longer.
+pub(super) fn is_from_title(
+    titles: &[Span],
+    span: Span,
+    mention_type: MentionType,
+    kind: Option<EntityKind>,
+) -> bool {
+    let nearest = titles.partition_point(|title| title.start_byte() <= span.start_byte());
     let title = nearest.checked_sub(1).map(|before| titles[before]);
-    find.kind == Some(EntityKind::Person)
-        && find.mention_type == MentionType::Name
-        && title.is_some_and(|title| title.contains(find.span))
+    kind == Some(EntityKind::Person)
+        && mention_type == MentionType::Name
+        && title.is_some_and(|title| title.contains(span))
 }
 
 /// The token after the words that lead up to a title, if they start at `at`.
