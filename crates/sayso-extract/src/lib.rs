@@ -96,7 +96,7 @@ pub fn extract(
     let mut mentions = mentions::find(&reading, names);
     if let Some(findings) = &findings {
         findings.add_names(&mut mentions);
-        mentions::drop_titles(&reading, &mut mentions);
+        mentions::drop_no_names(&reading, &mut mentions);
     }
     let scene = rules::Scene::new(&reading, &mentions);
     let ruled = rules::find(&scene);

@@ -162,8 +162,19 @@ pub(crate) const OTHER_PRONOUNS: &[&str] = &["that", "this", "who"];
 pub(crate) const NEUTER: &[&str] = &["it", "it's", "its", "itself"];
 
 /// Pronouns of several people.
-pub(crate) const PLURAL: &[&str] =
-    &["their", "theirs", "them", "themselves", "these", "they", "they'd", "they'll", "they're", "they've", "those"];
+pub(crate) const PLURAL: &[&str] = &[
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "these",
+    "they",
+    "they'd",
+    "they'll",
+    "they're",
+    "they've",
+    "those",
+];
 
 /// All lists of pronouns.
 pub(crate) const PRONOUNS: &[&[&str]] =
@@ -202,22 +213,78 @@ pub(crate) const COLLECTIVES: &[&str] =
 
 /// Words for what speaks with the voice of the one it belongs to.
 pub(crate) const OUTLETS: &[&str] = &[
-    "account", "blog", "bulletin", "channel", "feed", "headquarters", "homepage", "newsletter", "office", "page",
-    "podcast", "site", "spokesman", "spokespeople", "spokesperson", "spokeswoman", "website",
+    "account",
+    "blog",
+    "bulletin",
+    "channel",
+    "feed",
+    "headquarters",
+    "homepage",
+    "newsletter",
+    "office",
+    "page",
+    "podcast",
+    "site",
+    "spokesman",
+    "spokespeople",
+    "spokesperson",
+    "spokeswoman",
+    "website",
 ];
 
 /// Nouns for one person of whom a text may tell no more: "a member of the union".
 pub(crate) const PEOPLE: &[&str] = &[
-    "activist", "aide", "ally", "campaigner", "candidate", "colleague", "constituent", "councillor", "critic",
-    "delegate", "friend", "insider", "lawyer", "man", "member", "minister", "mp", "neighbour", "official",
-    "opponent", "organiser", "person", "protester", "resident", "source", "student", "supporter", "teacher",
-    "tenant", "volunteer", "voter", "witness", "woman", "worker",
+    "activist",
+    "aide",
+    "ally",
+    "campaigner",
+    "candidate",
+    "colleague",
+    "constituent",
+    "councillor",
+    "critic",
+    "delegate",
+    "friend",
+    "insider",
+    "lawyer",
+    "man",
+    "member",
+    "minister",
+    "mp",
+    "neighbour",
+    "official",
+    "opponent",
+    "organiser",
+    "person",
+    "protester",
+    "resident",
+    "source",
+    "student",
+    "supporter",
+    "teacher",
+    "tenant",
+    "volunteer",
+    "voter",
+    "witness",
+    "woman",
+    "worker",
 ];
 
 /// Titles that an election gives.
 pub(crate) const ELECTED_TITLES: &[&str] = &[
-    "cllr", "congressman", "congresswoman", "councillor", "gov", "governor", "mayor", "premier", "president",
-    "rep", "representative", "sen", "senator",
+    "cllr",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "gov",
+    "governor",
+    "mayor",
+    "premier",
+    "president",
+    "rep",
+    "representative",
+    "sen",
+    "senator",
 ];
 
 /// Titles of offices without election.
@@ -238,7 +305,7 @@ pub(crate) const DETERMINERS: &[&str] =
 
 /// Prepositions that make what follows a part of another phrase.
 pub(crate) const PREPOSITIONS: &[&str] =
-    &["about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
+    &["about", "against", "as", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
 
 /// Words for kinds of bodies: with a capital and alone, they stand for a body named before.
 pub(crate) const KINDS_OF_BODIES: &[&str] = &[
@@ -302,6 +369,70 @@ pub(crate) const KINDS_OF_BODIES: &[&str] = &[
 
 /// Last words of parliaments' names.
 pub(crate) const PARLIAMENTS: &[&str] = &[
-    "assembly", "bundestag", "commons", "congress", "cortes", "dáil", "diet", "folketing", "knesset", "landtag",
-    "nationalrat", "parliament", "riksdag", "sejm", "senate", "storting",
+    "assembly",
+    "bundestag",
+    "commons",
+    "congress",
+    "cortes",
+    "dáil",
+    "diet",
+    "folketing",
+    "knesset",
+    "landtag",
+    "nationalrat",
+    "parliament",
+    "riksdag",
+    "sejm",
+    "senate",
+    "storting",
+];
+
+/// Words for things written that speak with the voice of the one who wrote them: "a letter by Ann Park".
+pub(crate) const DOCUMENTS: &[&str] = &[
+    "appeal",
+    "article",
+    "blog",
+    "column",
+    "comment",
+    "email",
+    "letter",
+    "message",
+    "note",
+    "petition",
+    "post",
+    "reply",
+    "report",
+    "speech",
+    "statement",
+    "tweet",
+];
+
+/// Plurals that are no people.
+pub(crate) const PLURAL_THINGS: &[&str] = &[
+    "allegations",
+    "articles",
+    "claims",
+    "comments",
+    "documents",
+    "events",
+    "facts",
+    "figures",
+    "findings",
+    "issues",
+    "letters",
+    "numbers",
+    "papers",
+    "polls",
+    "posts",
+    "questions",
+    "records",
+    "reports",
+    "results",
+    "rumours",
+    "statistics",
+    "studies",
+    "surveys",
+    "things",
+    "tweets",
+    "words",
 ];

@@ -53,7 +53,12 @@ pub(super) fn dates_after(sentence: &Sentence, from: usize) -> Option<Dates> {
                 let last = date_at(sentence, next + 1).filter(|_| is_to);
                 let end = last.as_ref().map_or(next, |(_, end)| *end);
                 let span = sentence.span(at..end);
-                return Some(Dates { start: Some(start), end: last.map(|(date, _)| date), span, is_told: true });
+                return Some(Dates {
+                    start: Some(start),
+                    end: last.map(|(date, _)| date),
+                    span,
+                    is_told: true,
+                });
             }
             _ => {}
         }

@@ -45,8 +45,7 @@ impl Finds {
                 dates: dates.clone().unwrap_or_default(),
                 evidence,
             };
-            let named =
-                phrase.bodies.iter().map(|body| BodyWords::Named(sentence.pieces[*body].span));
+            let named = phrase.bodies.iter().map(|body| BodyWords::Named(sentence.pieces[*body].span));
             self.drafts.extend(named.map(|body| draft(body, area)));
             if let Some(office) = sentence.office(phrase.head) {
                 // "the former Labour MP": what is over may be the seat or the party.

@@ -32,14 +32,7 @@ fn find(sentence: &Sentence, _: &[RolePhrase], finds: &mut Finds) {
     }
 }
 
-fn add(
-    sentence: &Sentence,
-    verb: usize,
-    frame: &Frame,
-    subject: Subject,
-    body: usize,
-    finds: &mut Finds,
-) {
+fn add(sentence: &Sentence, verb: usize, frame: &Frame, subject: Subject, body: usize, finds: &mut Finds) {
     let member = sentence.pieces[subject.at].span;
     let is_past = subject.is_past || !subject.is_present && !sentence.word(verb).ends_with('s');
     let status = match frame.turn {
@@ -98,7 +91,14 @@ fn object_of(sentence: &Sentence, verb: usize, frame: &Frame) -> Option<usize> {
                 && !sentence.is_cue(at)
                 && !sentence.has_any(
                     at,
-                    &[Class::Preposition, Class::Conjunction, Class::Be, Class::Have, Class::Modal, Class::Relative],
+                    &[
+                        Class::Preposition,
+                        Class::Conjunction,
+                        Class::Be,
+                        Class::Have,
+                        Class::Modal,
+                        Class::Relative,
+                    ],
                 );
         if !is_inner {
             return None;
@@ -106,7 +106,9 @@ fn object_of(sentence: &Sentence, verb: usize, frame: &Frame) -> Option<usize> {
         at += 1;
     }
     let is_end = match sentence.kind(at + 1) {
-        None | Some(Kind::Mark(_) | Kind::Number) => !sentence.is_hyphen(at + 1) && !sentence.is_possessive_ending(at + 1),
+        None | Some(Kind::Mark(_) | Kind::Number) => {
+            !sentence.is_hyphen(at + 1) && !sentence.is_possessive_ending(at + 1)
+        }
         Some(Kind::Word) => sentence.has_any(
             at + 1,
             &[Class::Preposition, Class::Conjunction, Class::Adverb, Class::Relative, Class::Question],
@@ -160,12 +162,12 @@ mod tests {
                 "Greta Holm has now deserted Progress for the Reform League.",
                 &["Greta Holm | member | Progress | former", "Greta Holm | member | Reform League | current"],
             ),
-            (
-                "She, too, has resigned from the Reform League.",
-                &["She | member | Reform League | former"],
-            ),
+            ("She, too, has resigned from the Reform League.", &["She | member | Reform League | former"]),
             ("Ms Holm was directly employed by the NTU and left.", &["Ms Holm | employee | NTU | former"]),
-            ("Greta Holm has worked for Progress since 3 May 2012.", &["Greta Holm | employee | Progress | current | 2012-05-03.."]),
+            (
+                "Greta Holm has worked for Progress since 3 May 2012.",
+                &["Greta Holm | employee | Progress | current | 2012-05-03.."],
+            ),
             (
                 "I write this as someone who first joined the League during the flood – in 1964.",
                 &["I | member | League | current | 1964.."],

@@ -102,10 +102,7 @@ mod tests {
                 "37 members of Progress put their names to it – including my own neighbour, Orla Quill.",
                 &["Orla Quill | member | Progress | current"],
             ),
-            (
-                "Members of Progress include Greta Holm.",
-                &["Greta Holm | member | Progress | current"],
-            ),
+            ("Members of Progress include Greta Holm.", &["Greta Holm | member | Progress | current"]),
             (
                 "They joined the Reform League, made up not only of NTU people: Greta Holm, Hugo Vos and Orla Quill.",
                 &[

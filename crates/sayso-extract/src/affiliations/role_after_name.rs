@@ -77,10 +77,7 @@ mod tests {
                     "Hugo Vos | member | Progress | current",
                 ],
             ),
-            (
-                "Orla Quill, a Reform League member, left.",
-                &["Orla Quill | member | Reform League | current"],
-            ),
+            ("Orla Quill, a Reform League member, left.", &["Orla Quill | member | Reform League | current"]),
             (
                 "Orla Quill, chair of the Reform League from May 1999 to 2004, left.",
                 &["Orla Quill | chair | Reform League | former | 1999-05..2004"],

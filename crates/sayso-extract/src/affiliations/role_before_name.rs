@@ -14,6 +14,9 @@ use crate::language::Class;
 
 pub(super) const RULE: Rule = Rule { id: "role_before_name", confidence: 0.9, find };
 
+/// Further back than this no word opens the clause.
+const MAX_BACK: usize = 20;
+
 fn find(sentence: &Sentence, phrases: &[RolePhrase], finds: &mut Finds) {
     for phrase in phrases {
         let has_mark = sentence.is_mark(phrase.end, ",:");
@@ -43,7 +46,8 @@ fn is_closed(sentence: &Sentence, phrase: &RolePhrase, person: usize) -> bool {
     let is_singular_colon = sentence.is_mark(phrase.end, ":") && !phrase.is_plural;
     // "Told by the chair, Ann Park left" cannot be told apart from an apposition, but a clause before it can: "When he met the
     // chair, Ann Park left".
-    let opens_clause = (0..phrase.start).any(|at| sentence.has(at, Class::Supposition) || sentence.word(at) == "when");
+    let opens_clause = (phrase.start.saturating_sub(MAX_BACK)..phrase.start)
+        .any(|at| sentence.has(at, Class::Supposition) || sentence.word(at) == "when");
     names_somebody && !is_apposed && (pauses || is_list) && !is_singular_colon && !opens_clause
 }
 
@@ -59,10 +63,7 @@ mod tests {
                 "Last week, Easton MP, Orla Quill, left.",
                 &["Orla Quill | MP in Easton | (Parliament) | current"],
             ),
-            (
-                "The former Progress MP, Orla Quill, who left, won.",
-                &["Orla Quill | MP | Progress | former"],
-            ),
+            ("The former Progress MP, Orla Quill, who left, won.", &["Orla Quill | MP | Progress | former"]),
             (
                 "She met the Progress MP Orla Quill.",
                 &["Orla Quill | MP | Progress | current", "Orla Quill | MP | (Parliament) | current"],
@@ -80,7 +81,10 @@ mod tests {
                     "Orla Quill | member | Progress | former",
                 ],
             ),
-            ("My Reform League comrade Greta Holm left.", &["Greta Holm | comrade | Reform League | current"]),
+            (
+                "My Reform League comrade Greta Holm left.",
+                &["Greta Holm | comrade | Reform League | current"],
+            ),
         ] {
             check("role_before_name", text, expected);
         }

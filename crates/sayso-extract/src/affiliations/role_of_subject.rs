@@ -61,7 +61,9 @@ fn verb_before(sentence: &Sentence, start: usize) -> Option<usize> {
             has_as = true;
             continue;
         }
-        if sentence.has_any(at, &[Class::Be, Class::Copula]) && !has_as || has_as && sentence.has(at, Class::Assumption) {
+        if sentence.has_any(at, &[Class::Be, Class::Copula]) && !has_as
+            || has_as && sentence.has(at, Class::Assumption)
+        {
             return Some(at);
         }
         // "She’s a …", "I’m a …".
@@ -75,7 +77,8 @@ fn verb_before(sentence: &Sentence, start: usize) -> Option<usize> {
         }
         let is_negated = sentence.has(at, Class::Negation);
         let is_plain = sentence.kind(at) == Some(Kind::Word)
-            && !sentence.has_any(at, &[Class::Preposition, Class::Relative, Class::SubjectPronoun, Class::Modal])
+            && !sentence
+                .has_any(at, &[Class::Preposition, Class::Relative, Class::SubjectPronoun, Class::Modal])
             && !matches!(sentence.word(at), "while" | "when" | "whilst")
             && !sentence.is_cue(at)
             && (sentence.frames(at).next().is_none() || sentence.word(at).ends_with("ing"));
@@ -105,7 +108,8 @@ fn inverted(sentence: &Sentence, phrase: &RolePhrase) -> Option<(usize, bool)> {
     }
     let limit = sentence.len().min(verb + MAX_PIECES + 4);
     let person = (verb + 1..limit).find(|at| sentence.is_person(*at))?;
-    let is_named = person == verb + 1 || sentence.is_mark(person - 1, ",") || sentence.has(person - 1, Class::Role);
+    let is_named =
+        person == verb + 1 || sentence.is_mark(person - 1, ",") || sentence.has(person - 1, Class::Role);
     let pauses = person + 1 >= sentence.len() || matches!(sentence.kind(person + 1), Some(Kind::Mark(_)));
     let is_phrase = (verb + 1..person).all(|at| {
         !sentence.has_any(at, &[Class::Be, Class::Have, Class::Do, Class::Modal, Class::Relative])

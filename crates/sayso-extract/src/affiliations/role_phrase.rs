@@ -50,8 +50,14 @@ const CLOSED: &[Class] = &[
 ];
 
 /// Nouns that make a role phrase.
-const HEADS: &[Class] =
-    &[Class::Role, Class::Elective, Class::Membership, Class::Leaver, Class::PublicOccupation, Class::PrivateWord];
+const HEADS: &[Class] = &[
+    Class::Role,
+    Class::Elective,
+    Class::Membership,
+    Class::Leaver,
+    Class::PublicOccupation,
+    Class::PrivateWord,
+];
 
 /// Every role phrase of the sentence, in order.
 pub(super) fn role_phrases(sentence: &Sentence) -> Vec<RolePhrase> {

@@ -132,7 +132,8 @@ fn cut<'a>(reading: &'a Reading<'a>, pieces: Vec<Piece>, sentences: &mut Vec<Sen
             token.is_some_and(|token| reading.has(token, Class::Abbreviation))
         };
         let next = rest.peek();
-        let starts = next.is_none_or(|next| reading.is_capital(next.tokens.start) || next.kind == Kind::Number);
+        let starts =
+            next.is_none_or(|next| reading.is_capital(next.tokens.start) || next.kind == Kind::Number);
         let ends = match piece.kind {
             Kind::Mark('!' | '?') => true,
             Kind::Mark('.') => starts && !is_abbreviation(),
@@ -207,7 +208,9 @@ impl Sentence<'_> {
 
     /// Whether the piece is the end of "she’s" or "I’m".
     pub(super) fn is_contracted_be(&self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Clitic) && at > 0 && matches!(self.word(at - 1), "i" | "he" | "she")
+        self.kind(at) == Some(Kind::Clitic)
+            && at > 0
+            && matches!(self.word(at - 1), "i" | "he" | "she")
             && self.words(at..at + 1).ends_with(['s', 'm'])
     }
 

@@ -13,8 +13,10 @@ pub(super) fn check(rule: &str, text: &str, expected: &[&str]) {
     let (document, segments) = body(text);
     let language = Language::english().unwrap();
     let reading = Reading::new(&document, &segments, &language);
-    let mut extraction =
-        sayso_model::Extraction { mentions: crate::mentions::find(&reading, &registry()), ..Default::default() };
+    let mut extraction = sayso_model::Extraction {
+        mentions: crate::mentions::find(&reading, &registry()),
+        ..Default::default()
+    };
     super::add(&reading, &mut extraction);
     let mut found: Vec<(sayso_model::Span, String)> = Vec::new();
     for draft in extraction.affiliations.iter().filter(|draft| draft.rule_id == rule) {

@@ -285,7 +285,10 @@ mod tests {
         }
         let roles = ENGLISH[4].1;
         let turned = fault("roles.toml", &roles.replacen("turn = \"enters\"", "turn = \"dances\"", 1));
-        assert!(turned.ends_with("turn cannot hold \"dances\": it is none of enters, leaves, holds"), "{turned}");
+        assert!(
+            turned.ends_with("turn cannot hold \"dances\": it is none of enters, leaves, holds"),
+            "{turned}"
+        );
         let unknown_key = fault("given_names.toml", "given_names = []\nsurnames = []");
         assert!(unknown_key.starts_with("given_names.toml:2: unknown field"), "{unknown_key}");
         let no_toml = fault("words.toml", "\n\nwhat?");

@@ -6,6 +6,8 @@ mod capitals;
 
 mod titles_of_works;
 
+mod seats;
+
 mod signatures;
 
 mod known_names;
@@ -95,9 +97,8 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     let mut ruled: Vec<(usize, Find)> = Vec::new();
     for (nth, rule) in RULES.iter().enumerate() {
         let mut found = (rule.find)(&scene);
-        found.retain(|find| {
-            !titles_of_works::is_from_title(&titles, find.span, find.mention_type, find.kind)
-        });
+        found
+            .retain(|find| !titles_of_works::is_from_title(&titles, find.span, find.mention_type, find.kind));
         ruled.extend(found.iter().map(|find| (nth, find.clone())));
         scene.finds.extend(found);
     }
@@ -122,12 +123,13 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     standing.into_values().map(|(rule, find)| mention(rule, find)).collect()
 }
 
-/// Takes away names of people that are part of a work's title.
-pub(crate) fn drop_titles(reading: &Reading, mentions: &mut Vec<Mention>) {
+/// Takes away names of people that are no names: part of a work's title, or a place that goes with a role.
+pub(crate) fn drop_no_names(reading: &Reading, mentions: &mut Vec<Mention>) {
     let titles = titles_of_works::titles(reading);
     mentions.retain(|mention| {
         !titles_of_works::is_from_title(&titles, mention.span, mention.mention_type, mention.kind)
     });
+    seats::drop_seats(reading, mentions);
 }
 
 fn mention(rule: usize, find: Find) -> Mention {

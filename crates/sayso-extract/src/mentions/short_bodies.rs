@@ -53,8 +53,12 @@ fn short_name(reading: &Reading, find: &Find) -> Option<String> {
 fn stands_alone(reading: &Reading, unit: &Unit, at: usize) -> bool {
     let next = at + 1;
     let is_before_member = next < unit.tokens.end
-        && (reading.tokens[next].classes.has_any(&[Class::Role, Class::Membership, Class::Leaver, Class::PostNominal])
-            || reading.words(next) == "MPs");
+        && (reading.tokens[next].classes.has_any(&[
+            Class::Role,
+            Class::Membership,
+            Class::Leaver,
+            Class::PostNominal,
+        ]) || reading.words(next) == "MPs");
     let is_before_name = next < unit.tokens.end && is_capital_word(reading, next);
     let is_joined = next < unit.tokens.end && is_tight_hyphen(reading, unit, next);
     is_before_member || !is_before_name && !is_joined && !starts_sentence(reading, unit, at)
@@ -63,7 +67,10 @@ fn stands_alone(reading: &Reading, unit: &Unit, at: usize) -> bool {
 /// Whether a capital here is owed to the start of a sentence, or of a quotation.
 fn starts_sentence(reading: &Reading, unit: &Unit, at: usize) -> bool {
     at == unit.tokens.start
-        || matches!(reading.tokens[at - 1].kind, TokenKind::Mark('.' | '!' | '?' | '“' | '"' | '‘' | '•' | '*'))
+        || matches!(
+            reading.tokens[at - 1].kind,
+            TokenKind::Mark('.' | '!' | '?' | '“' | '"' | '‘' | '•' | '*')
+        )
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub(super) fn is_from_title(
 /// The token after the words that lead up to a title, if they start at `at`.
 fn lead(reading: &Reading, unit: &Unit, at: usize) -> Option<usize> {
     let is_mark = |at: usize, marks: &str| {
-        at < unit.tokens.end && matches!(reading.tokens[at].kind, TokenKind::Mark(mark) if marks.contains(mark))
+        at < unit.tokens.end
+            && matches!(reading.tokens[at].kind, TokenKind::Mark(mark) if marks.contains(mark))
     };
     let next = at + 1;
     if next >= unit.tokens.end {

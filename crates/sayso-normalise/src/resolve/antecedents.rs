@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso_model::{ActorType, MentionType};
+use sayso_model::{ActorType, MentionType, Span};
 
 use super::cast::Member;
 use super::pronouns::{Pronoun, pronoun};
@@ -18,7 +18,7 @@ const MAX_LINKS: usize = 50;
 
 /// For each mention that points back, the one at which it points.
 #[derive(Debug, Default)]
-pub(crate) struct Antecedents(BTreeMap<usize, usize>);
+pub(crate) struct Antecedents(BTreeMap<usize, (usize, f64)>);
 
 impl Antecedents {
     /// The links of the document's extraction that are sure enough and point back.
@@ -30,7 +30,7 @@ impl Antecedents {
         Self(
             links
                 .filter(|link| link.confidence >= MIN_CONFIDENCE && is_sound(link.anaphor, link.antecedent))
-                .map(|link| (link.anaphor, link.antecedent))
+                .map(|link| (link.anaphor, (link.antecedent, link.confidence)))
                 .collect(),
         )
     }
@@ -40,12 +40,31 @@ impl Antecedents {
     pub(crate) fn member(&self, scene: &Scene, mention: usize) -> Option<usize> {
         let mut at = mention;
         for _ in 0..MAX_LINKS {
-            at = *self.0.get(&at)?;
+            (at, _) = *self.0.get(&at)?;
             if let Some(member) = scene.member_of(at) {
                 return agrees(scene, mention, member).then_some(member);
             }
         }
         None
+    }
+}
+
+impl Antecedents {
+    /// How sure the mention's own link is.
+    pub(crate) fn confidence(&self, mention: usize) -> Option<f64> {
+        self.0.get(&mention).map(|(_, confidence)| *confidence)
+    }
+
+    /// The words at the end of the mention's links.
+    pub(crate) fn first_words(&self, scene: &Scene, mention: usize) -> Option<Span> {
+        let mut at = self.0.get(&mention)?.0;
+        for _ in 0..MAX_LINKS {
+            match self.0.get(&at) {
+                Some((before, _)) => at = *before,
+                None => break,
+            }
+        }
+        scene.occurrences[at].span
     }
 }
 
@@ -71,7 +90,9 @@ fn agrees(scene: &Scene, mention: usize, member: usize) -> bool {
     let is_group = is_in(&head, &["people", "mps", "members", "voters", "residents", "constituents"]);
     match member.actor_type {
         ActorType::Person => !is_kind_of_body && !is_group,
-        ActorType::Organisation => !is_in(&head, &["man", "woman", "mp", "politician", "author", "constituent"]),
+        ActorType::Organisation => {
+            !is_in(&head, &["man", "woman", "mp", "politician", "author", "constituent"])
+        }
         ActorType::Group | ActorType::Unknown => true,
     }
 }
@@ -87,11 +108,15 @@ pub(crate) fn has_title(scene: &Scene, member: &Member, titles: &[&str]) -> bool
     words.any(|word| is_in(word, titles))
 }
 
+/// Words that end the noun of a phrase.
+const AFTER_HEADS: [&str; 19] = [
+    "of", "for", "from", "in", "at", "with", "to", "who", "whose", "that", "which", "on", "by", "written",
+    "signed", "called", "known", "such", "and",
+];
+
 /// The noun that a phrase is about, in lower case: the last word before "of" and the like.
 pub(crate) fn head_of(words: &str) -> String {
-    let before = words.split_whitespace().take_while(|word| {
-        !is_in(word, &["of", "for", "from", "in", "at", "with", "to", "who", "whose", "that", "which", "on"])
-    });
+    let before = words.split_whitespace().take_while(|word| !is_in(word, &AFTER_HEADS));
     let head = before.last().unwrap_or_default();
     head.trim_matches(|symbol: char| !symbol.is_alphanumeric()).to_lowercase()
 }

@@ -17,6 +17,7 @@ pub(crate) fn resolve(scene: &mut Scene) {
     let open: BTreeSet<usize> = (0..scene.occurrences.len()).filter(is_open).collect();
     let heads_of: Vec<BTreeSet<String>> =
         (0..scene.cast.members().len()).map(|member| heads(scene, member)).collect();
+    let parties = parties(scene);
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for at in 0..scene.occurrences.len() {
         if open.contains(&at) {
@@ -25,7 +26,7 @@ pub(crate) fn resolve(scene: &mut Scene) {
                 if let Some(&member) = last.get(&word) {
                     scene.settle(at, member, Form::Passing);
                 }
-            } else if let Some(party) = party_called(scene, &word) {
+            } else if let Some(party) = parties.get(&word).and_then(only) {
                 scene.settle(at, party, Form::Whole);
             } else if !is_nominal(scene, at) {
                 let member = body_for(scene, at);
@@ -49,14 +50,17 @@ fn is_one_word_body(scene: &Scene, at: usize) -> bool {
         && (!is_nominal(scene, at) || words.starts_with(char::is_uppercase))
 }
 
-/// The party of the document whose name is `word` and "party".
-fn party_called(scene: &Scene, word: &str) -> Option<usize> {
-    let name = format!("{word} party");
-    let members = scene.cast.members().iter().enumerate();
-    let found = members.filter(|(_, member)| {
-        member.actor_type == ActorType::Organisation && name_key(&member.name) == name
-    });
-    only(&found.map(|(at, _)| at).collect())
+/// The parties of the document by the words before "party" in their names.
+fn parties(scene: &Scene) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut parties: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, member) in scene.cast.members().iter().enumerate() {
+        let key = name_key(&member.name);
+        let short = key.strip_suffix(" party").filter(|_| member.actor_type == ActorType::Organisation);
+        if let Some(short) = short {
+            parties.entry(short.to_owned()).or_default().insert(at);
+        }
+    }
+    parties
 }
 
 fn is_nominal(scene: &Scene, at: usize) -> bool {

@@ -84,7 +84,12 @@ pub fn resolve(
     let voices = voices::resolve(&mut scene, segments);
     let antecedents = Antecedents::new(&scene);
     let roles = roles::roles(&scene);
-    let speakers = speakers::resolve(&mut scene, &voices, &Pointers { antecedents: &antecedents, roles: &roles }, &layout);
+    let speakers = speakers::resolve(
+        &mut scene,
+        &voices,
+        &Pointers { antecedents: &antecedents, roles: &roles },
+        &layout,
+    );
     pronouns::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
     nominals::resolve(&mut scene, &roles, &antecedents, &layout);
     let bonds = affiliations::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);

@@ -9,7 +9,7 @@ use super::roles::{Role, holder};
 use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::person_name::{is_in, without_possessive};
-use crate::words::{DETERMINERS, KINDS_OF_BODIES, OUTLETS, PEOPLE};
+use crate::words::{DETERMINERS, DOCUMENTS, KINDS_OF_BODIES, OUTLETS, PEOPLE};
 
 /// Settles nominals that are still open: by what the document tells, else by their antecedent.
 pub(crate) fn resolve(scene: &mut Scene, roles: &[Role], antecedents: &Antecedents, layout: &Layout) {
@@ -31,6 +31,12 @@ pub(crate) fn member(scene: &Scene, roles: &[Role], layout: &Layout, span: Span)
     if OUTLETS.contains(&phrase.head.as_str()) {
         return phrase.owner.and_then(|owner| body(scene, layout, owner));
     }
+    if DOCUMENTS.contains(&phrase.head.as_str()) {
+        return author(scene, span);
+    }
+    if let Some(member) = apposed(scene, span) {
+        return Some(member);
+    }
     if !phrase.is_definite {
         return None;
     }
@@ -40,9 +46,31 @@ pub(crate) fn member(scene: &Scene, roles: &[Role], layout: &Layout, span: Span)
             Some(owner) => Some(body(scene, layout, owner)?),
             None => phrase.inner_body,
         };
-        holder(roles, &phrase.head, organisation, phrase.area, phrase.is_own)
+        let before = roles.iter().filter(|role| role.start_byte < span.start_byte());
+        holder(before, &phrase.head, organisation, phrase.area, phrase.is_own)
     };
     as_role().or_else(|| phrase.owner.is_none().then(|| body(scene, layout, span)).flatten())
+}
+
+/// Who wrote "a letter by Ann Park": the first one named after "by" or "from".
+fn author(scene: &Scene, span: Span) -> Option<usize> {
+    let words = scene.document.slice(span);
+    let by = [" by ", " from "].iter().filter_map(|word| Some(words.find(word)? + word.len())).min()?;
+    let rest = Span::between(span.start_byte() + by, span.end_byte());
+    let first = *inner_mentions(&scene.extraction.mentions, rest).first()?;
+    let lead = Span::between(rest.start_byte(), scene.extraction.mentions[first].span.start_byte());
+    let is_next = scene.document.slice(lead).split_whitespace().all(|word| is_in(word, DETERMINERS));
+    scene.member_of(first).filter(|_| is_next)
+}
+
+/// Of "Ann Park, the acclaimed director", the one named before the comma.
+fn apposed(scene: &Scene, span: Span) -> Option<usize> {
+    let mentions = &scene.extraction.mentions;
+    let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
+    let before = n_before.checked_sub(1).filter(|at| mentions[*at].span.end_byte() <= span.start_byte())?;
+    let between = scene.document.slice(Span::between(mentions[before].span.end_byte(), span.start_byte()));
+    let is_person = |member: &usize| scene.cast.member(*member).is_person();
+    scene.member_of(before).filter(|member| between.trim() == "," && is_person(member))
 }
 
 /// Somebody of whom the words tell no name, and who speaks: "a member of the union" is one person of this document, "the film’s
@@ -93,7 +121,7 @@ impl<'a> Phrase<'a> {
         let owner = possessor.map(|(end, _)| Span::of_length(span.start_byte(), end)).or_else(after_of);
         let inner = inner_mentions(&scene.extraction.mentions, span);
         let bodies = inner.iter().filter_map(|at| scene.member_of(*at));
-        let inner_body = bodies.filter(|member| !scene.cast.member(*member).is_person()).last();
+        let inner_body = bodies.filter(|member| !scene.cast.member(*member).is_person()).next_back();
         let is_owner_in_possession = possessor.is_some();
         Self {
             head: head_of(own),
@@ -158,7 +186,7 @@ fn area_of(words: &str) -> Option<&str> {
 fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
     let inner = inner_mentions(&scene.extraction.mentions, span);
     let named = inner.into_iter().filter_map(|at| scene.member_of(at));
-    if let Some(member) = named.filter(|member| !scene.cast.member(*member).is_person()).last() {
+    if let Some(member) = named.filter(|member| !scene.cast.member(*member).is_person()).next_back() {
         return Some(member);
     }
     let words = scene.document.slice(span);
@@ -201,7 +229,9 @@ const MAX_MENTIONS_BACK: usize = 50;
 
 /// Whether the noun may stand for a body of this classification.
 fn is_kind(classification: Option<Classification>, noun: &str) -> bool {
-    use Classification::{Community, Government, Media, Other, Parliament, Party, PartyBody, PressureGroup, TradeUnion};
+    use Classification::{
+        Community, Government, Media, Other, Parliament, Party, PartyBody, PressureGroup, TradeUnion,
+    };
     let kinds: &[Classification] = match noun {
         "party" => &[Party, PartyBody],
         "branch" => &[PartyBody, TradeUnion],
@@ -223,7 +253,13 @@ mod tests {
     use crate::marked_text::{MarkedText, invented, marked_text};
 
     /// Makes the nth mention a holder of `role`, in the body of another mention where one is given.
-    fn with_role(mut text: MarkedText, words: &str, nth: usize, role: &str, body: Option<usize>) -> MarkedText {
+    fn with_role(
+        mut text: MarkedText,
+        words: &str,
+        nth: usize,
+        role: &str,
+        body: Option<usize>,
+    ) -> MarkedText {
         let span = |at: usize| text.extraction.mentions[at].span;
         let organisation =
             body.map_or(BodyWords::ByOffice("Parliament".to_owned()), |body| BodyWords::Named(span(body)));
@@ -250,7 +286,8 @@ mod tests {
 
     #[test]
     fn roles_tell_who_is_meant() {
-        let two = "[p:Ann Park] MP met our own MP, [p:Eve Sands]. Their MP said “no”; our MP, too. The MP, my MP.";
+        let two =
+            "[p:Ann Park] MP met our own MP, [p:Eve Sands]. Their MP said “no”; our MP, too. The MP, my MP.";
         let text = || {
             let text = with_role(marked_text(two), "Ann Park MP", 0, "MP", None);
             with_role(text, "our own MP, Eve Sands", 1, "MP", None)
@@ -258,27 +295,57 @@ mod tests {
         check(text(), "our MP", "Eve Sands");
         check(text(), "my MP", "Eve Sands");
         check(text(), "The MP", "?");
-        let chair = "[p:Ann Park], chair of [o:Tide Watch], met [o:Dock Guild]. [o:Tide Watch]’s chair said “no”.";
+        let chair =
+            "[p:Ann Park], chair of [o:Tide Watch], met [o:Dock Guild]. [o:Tide Watch]’s chair said “no”.";
         let text = || with_role(marked_text(chair), "Ann Park, chair of Tide Watch", 0, "chair", Some(1));
         check(text(), "Tide Watch’s chair", "Ann Park");
         let other = chair.replace("[o:Tide Watch]’s chair", "The chair of the [o:Dock Guild]");
         let text = with_role(marked_text(&other), "Ann Park, chair of Tide Watch", 0, "chair", Some(1));
         check(text, "The chair of the Dock Guild", "?");
+        // Nobody is the mayor before the text says so.
+        check(marked_text("The mayor said “no”. [p:Mayor Lind] came."), "The mayor", "?");
+        check(
+            marked_text("[p:Ann Park], the acclaimed director, said “no”."),
+            "the acclaimed director",
+            "Ann Park",
+        );
+        let letter = "A letter written by [p:Ann Park], chair of the [o:Dock Guild], called for “no”.";
+        check(marked_text(letter), "A letter written by Ann Park, chair of the Dock Guild", "Ann Park");
         check(marked_text("[p:Mayor Lind] came. The mayor said “no”."), "The mayor", "Lind");
     }
 
     #[test]
     fn bodies_go_by_their_kind() {
-        check(marked_text("[o:Tide Watch] and the [o:Dock Union] met. The union said “no”."), "The union", "Dock Union");
-        check(marked_text("The [o:Harmony Party] met. The party’s office said “no”."), "The party’s office", "Harmony Party");
-        check(marked_text("[o:Northwick LHP] met. The local party’s account said “no”."), "The local party’s account", "Northwick Local Harmony Party");
-        check(marked_text("A spokeswoman for [o:Tide Watch] said “no”."), "A spokeswoman for Tide Watch", "Tide Watch");
+        check(
+            marked_text("[o:Tide Watch] and the [o:Dock Union] met. The union said “no”."),
+            "The union",
+            "Dock Union",
+        );
+        check(
+            marked_text("The [o:Harmony Party] met. The party’s office said “no”."),
+            "The party’s office",
+            "Harmony Party",
+        );
+        check(
+            marked_text("[o:Northwick LHP] met. The local party’s account said “no”."),
+            "The local party’s account",
+            "Northwick Local Harmony Party",
+        );
+        check(
+            marked_text("A spokeswoman for [o:Tide Watch] said “no”."),
+            "A spokeswoman for Tide Watch",
+            "Tide Watch",
+        );
         check(marked_text("[o:Tide Watch] met. The senate said “no”."), "The senate", "?");
     }
 
     #[test]
     fn those_without_a_name_are_of_this_document() {
-        check(marked_text("A member of [o:Tide Watch] said “no”."), "A member of Tide Watch", "A member of Tide Watch");
+        check(
+            marked_text("A member of [o:Tide Watch] said “no”."),
+            "A member of Tide Watch",
+            "A member of Tide Watch",
+        );
         check(marked_text("The film’s website said “no”."), "The film’s website", "The film’s website");
         check(marked_text("The film said “no”."), "The film", "?");
     }

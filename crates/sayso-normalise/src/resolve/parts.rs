@@ -83,9 +83,7 @@ fn single(scene: &mut Scene, at: usize, may_be_new: bool) {
 
 /// Whether the title here and a title elsewhere in the document exclude one another: "Mr Park" is not Ms Ann Park.
 fn is_other_sex(scene: &Scene, member: usize, title: Option<&str>) -> bool {
-    let is_of = |titles: &[&str]| {
-        title.is_some_and(|title| title.split(' ').any(|word| is_in(word, titles)))
-    };
+    let is_of = |titles: &[&str]| title.is_some_and(|title| title.split(' ').any(|word| is_in(word, titles)));
     let member = scene.cast.member(member);
     is_of(MASCULINE_TITLES) && has_title(scene, member, FEMININE_TITLES)
         || is_of(FEMININE_TITLES) && has_title(scene, member, MASCULINE_TITLES)
@@ -95,7 +93,8 @@ fn is_other_sex(scene: &Scene, member: usize, title: Option<&str>) -> bool {
 fn author_of_writing(scene: &Scene, at: usize, people: &BTreeSet<usize>) -> Option<usize> {
     let span = scene.occurrences[at].span?;
     let rest = &scene.document.text()[span.end_byte()..];
-    let is_possessive = scene.occurrences[at].words.ends_with("’s") || scene.occurrences[at].words.ends_with("'s");
+    let is_possessive =
+        scene.occurrences[at].words.ends_with("’s") || scene.occurrences[at].words.ends_with("'s");
     let rest = rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s "));
     let rest = rest.or_else(|| is_possessive.then(|| &scene.document.text()[span.end_byte()..]))?;
     let noun = rest.split_whitespace().next()?.trim_end_matches(|symbol: char| !symbol.is_alphanumeric());

@@ -5,6 +5,7 @@ use sayso_model::BodyWords;
 use super::antecedents::head_of;
 use super::scene::Scene;
 use crate::name_key::name_key;
+use crate::person_name::PersonName;
 
 /// One role that the document gives a person.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Role {
     area: Option<String>,
     /// Whether the text introduces the person with "my" or "our".
     is_own: bool,
+    /// Where the text says so.
+    pub(crate) start_byte: usize,
 }
 
 /// Every role that the text gives to people by name, and every title that stands before a name ("Mayor Park").
@@ -36,12 +39,14 @@ pub(crate) fn roles(scene: &Scene) -> Vec<Role> {
             organisation,
             area: draft.area.map(|area| name_key(scene.document.slice(area))),
             is_own: matches!(opening.to_lowercase().as_str(), "my" | "our"),
+            start_byte: draft.evidence.start_byte(),
         });
     }
-    for (member, known) in scene.cast.members().iter().enumerate() {
-        for title in &known.titles {
-            let head = head_of(title);
-            roles.push(Role { member, head, organisation: None, area: None, is_own: false });
+    for (at, occurrence) in scene.occurrences.iter().enumerate() {
+        let title = PersonName::parse(occurrence.words).and_then(|name| name.title);
+        if let (Some(member), Some(span), Some(title)) = (scene.member_of(at), occurrence.span, title) {
+            let (head, start_byte) = (head_of(&title), span.start_byte());
+            roles.push(Role { member, head, organisation: None, area: None, is_own: false, start_byte });
         }
     }
     roles
@@ -51,8 +56,8 @@ pub(crate) fn roles(scene: &Scene) -> Vec<Role> {
 ///
 /// `organisation` and `area` narrow the choice where the words name them. "Our MP" is who the text elsewhere calls so, if it calls
 /// anybody so.
-pub(crate) fn holder(
-    roles: &[Role],
+pub(crate) fn holder<'a>(
+    roles: impl Iterator<Item = &'a Role> + Clone,
     head: &str,
     organisation: Option<usize>,
     area: Option<&str>,
@@ -69,10 +74,10 @@ pub(crate) fn holder(
     };
     if is_own {
         let own: Vec<usize> =
-            roles.iter().filter(fits).filter(|role| role.is_own).map(|role| role.member).collect();
+            roles.clone().filter(fits).filter(|role| role.is_own).map(|role| role.member).collect();
         if !own.is_empty() {
             return one(own);
         }
     }
-    one(roles.iter().filter(fits).map(|role| role.member).collect())
+    one(roles.filter(fits).map(|role| role.member).collect())
 }

@@ -25,7 +25,7 @@ pub(crate) fn resolve(
     let contents = Contents::new(&extraction.statements);
     for standing in &extraction.standings {
         let own = pronouns::first_person(scene, standing.person, voices, speakers, &contents, layout);
-        let member = own.unwrap_or_else(|| one_at(scene, standing.person, antecedents));
+        let member = own.unwrap_or_else(|| one_at(scene, standing.person, antecedents, layout));
         if let Some(member) = member {
             scene.cast.member_mut(member).note_standing(standing.public_role);
         }
@@ -56,8 +56,7 @@ mod tests {
             let person = text.extraction.mentions[0].span;
             text.extraction.standings =
                 told.iter().map(|public_role| Standing { person, public_role: *public_role }).collect();
-            let resolution =
-                crate::resolve(&text.document, &text.segments, &text.extraction, &invented());
+            let resolution = crate::resolve(&text.document, &text.segments, &text.extraction, &invented());
             assert_eq!(resolution.actors[0].public_role, expected, "{marked}");
         };
         check("[p:Ann Park] left.", &[], PublicRole::Unknown);

@@ -24,10 +24,10 @@ pub(crate) fn resolve(scene: &mut Scene, segments: &[Segment]) -> Voices {
             Voice::UnnamedCommenter(nth) => Some(unnamed_commenter(scene, nth)),
             Voice::Unknown => None,
         };
-        if let Some(member) = author.filter(|author| Some(*author) != document_author) {
-            if segment.segment_type == SegmentType::Comment {
-                scene.cast.member_mut(member).note_standing(PublicRole::Private);
-            }
+        if segment.segment_type == SegmentType::Comment
+            && let Some(member) = author.filter(|author| Some(*author) != document_author)
+        {
+            scene.cast.member_mut(member).note_standing(PublicRole::Private);
         }
         authors.push(author);
     }
