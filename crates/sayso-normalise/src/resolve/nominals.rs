@@ -120,8 +120,8 @@ impl<'a> Phrase<'a> {
         };
         let owner = possessor.map(|(end, _)| Span::of_length(span.start_byte(), end)).or_else(after_of);
         let inner = inner_mentions(&scene.extraction.mentions, span);
-        let bodies = inner.iter().filter_map(|at| scene.member_of(*at));
-        let inner_body = bodies.filter(|member| !scene.cast.member(*member).is_person()).next_back();
+        let mut bodies = inner.iter().filter_map(|at| scene.member_of(*at));
+        let inner_body = bodies.rfind(|member| !scene.cast.member(*member).is_person());
         let is_owner_in_possession = possessor.is_some();
         Self {
             head: head_of(own),
@@ -185,8 +185,8 @@ fn area_of(words: &str) -> Option<&str> {
 /// The body that `span` means: a name in it, or "the group" after the last body that is one.
 fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
     let inner = inner_mentions(&scene.extraction.mentions, span);
-    let named = inner.into_iter().filter_map(|at| scene.member_of(at));
-    if let Some(member) = named.filter(|member| !scene.cast.member(*member).is_person()).next_back() {
+    let mut named = inner.into_iter().filter_map(|at| scene.member_of(at));
+    if let Some(member) = named.rfind(|member| !scene.cast.member(*member).is_person()) {
         return Some(member);
     }
     let words = scene.document.slice(span);
