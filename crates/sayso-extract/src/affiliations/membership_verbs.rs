@@ -151,6 +151,10 @@ mod tests {
         for (text, expected) in [
             ("Greta Holm joined the Reform League.", &["Greta Holm | member | Reform League | current"][..]),
             (
+                "Greta Holm, chair of a group known as the NTU, has left Progress.",
+                &["Greta Holm | member | Progress | former"],
+            ),
+            (
                 "In May 2015 Greta Holm resigned from Progress.",
                 &["Greta Holm | member | Progress | former | ..2015-05"],
             ),

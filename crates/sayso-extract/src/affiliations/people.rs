@@ -136,12 +136,24 @@ pub(super) fn subject_of(sentence: &Sentence, verb: usize) -> Option<Subject> {
         } else if sentence.is_mark(at, ")") {
             let open = (floor..at).rev().find(|open| sentence.is_mark(*open, "("))?;
             at = open;
+        } else if let Some(person) = apposed_before(sentence, at, floor) {
+            break person;
         } else if !is_passed_over(sentence, at) {
             return None;
         }
     };
     let is_supposed = subject > 0 && sentence.has(subject - 1, Class::Supposition);
     (!is_supposed).then_some(Subject { at: subject, is_past, is_present })
+}
+
+/// Of "Ann Park, chair of the Union, …", the person before the apposition that ends at the comma or dash at `end`.
+fn apposed_before(sentence: &Sentence, end: usize, floor: usize) -> Option<usize> {
+    let is_joint = |at: usize| sentence.is_mark(at, ",–—");
+    let before = end.checked_sub(1).filter(|_| is_joint(end))?;
+    if before < floor || is_passed_over(sentence, before) || sentence.is_person(before) {
+        return None;
+    }
+    (floor..before).rev().filter(|at| is_joint(*at)).find_map(|at| person_before(sentence, at))
 }
 
 /// "I", "he", "she": one person.

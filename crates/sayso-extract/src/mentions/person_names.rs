@@ -68,6 +68,7 @@ fn person_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize
         core.n_words >= 2
             && !ends_as_other(reading, &core.tokens)
             && (reading.has(start, Class::GivenName)
+                || core.has_nickname
                 || is_initial(reading, start) && reading.words(start) != "I" && reading.words(start) != "A"
                 || has_letters_of_office(reading, unit, core.tokens.end) && !reading.has(start, Class::Title)
                 || core.n_words <= 3 && is_beside_speech(reading, unit, &core.tokens))
@@ -108,6 +109,8 @@ pub(super) fn titles_end(reading: &Reading, unit: &Unit, start: usize) -> usize 
 struct Core {
     tokens: Range<usize>,
     n_words: usize,
+    /// Whether a nickname stands in brackets before the surname, as in nothing but names.
+    has_nickname: bool,
 }
 
 /// The name proper: capitalised words, initials, hyphens, particles, a nickname in brackets.
@@ -115,6 +118,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
     let mut at = start;
     let mut end = start;
     let mut n_words = 0;
+    let mut has_nickname = false;
     while at < unit.tokens.end && n_words < MAX_WORDS {
         // "David May": behind a given name a month is a surname.
         let is_month_surname = n_words > 0
@@ -141,6 +145,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
             if !has_surname && !closes_name {
                 break;
             }
+            has_nickname |= has_surname && n_words == 1;
             n_words += usize::from(!has_surname);
             end = at + 3;
             at = end;
@@ -150,7 +155,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
             break;
         }
     }
-    (n_words > 0).then_some(Core { tokens: start..end, n_words })
+    (n_words > 0).then_some(Core { tokens: start..end, n_words, has_nickname })
 }
 
 /// "(Jackie)" at this token.
@@ -250,6 +255,8 @@ mod tests {
             ("Pieter van der Zwan, MP, left", &["Pieter van der Zwan/name"]),
             ("Jacqueline (Jackie) Moor left", &["Jacqueline (Jackie) Moor/name"]),
             ("and to Chris (Moor) too", &["Chris (Moor)/name"]),
+            ("with Zuzka (Zuzi) Hroch there", &["Zuzka (Zuzi) Hroch/name"]),
+            ("the Zemlin MLA Rosa Marsh left", &["Rosa Marsh/name"]),
             ("Ian Marsh Jnr was there", &["Ian Marsh Jnr/name"]),
             ("Progress MP Maria O’Dowd", &["Progress/name", "Maria O’Dowd/name"]),
             ("Zuzka Hroch said that", &["Zuzka Hroch/name"]),

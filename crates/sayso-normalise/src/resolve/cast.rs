@@ -132,6 +132,13 @@ impl Cast {
         at
     }
 
+    /// Another spelling of a person's name, whose surname may stand alone elsewhere.
+    pub(crate) fn add_spelling(&mut self, at: usize, person: &PersonName) {
+        if let Some(family) = &person.family_name {
+            note(&mut self.surnames, name_key(family), at);
+        }
+    }
+
     /// A person of whom the document tells no more than one name.
     pub(crate) fn single_name(&mut self, person: PersonName) -> usize {
         let name = person.plain();

@@ -22,13 +22,13 @@ pub(crate) fn resolve(scene: &mut Scene) {
     for at in 0..scene.occurrences.len() {
         if open.contains(&at) {
             let word = name_key(&tidy(scene.occurrences[at].words));
-            if KINDS_OF_BODIES.contains(&word.as_str()) {
+            if KINDS_OF_BODIES.contains(&word.as_str()) || is_nominal(scene, at) {
                 if let Some(&member) = last.get(&word) {
                     scene.settle(at, member, Form::Passing);
                 }
             } else if let Some(party) = parties.get(&word).and_then(only) {
                 scene.settle(at, party, Form::Whole);
-            } else if !is_nominal(scene, at) {
+            } else {
                 let member = body_for(scene, at);
                 scene.settle(at, member, Form::Whole);
             }
