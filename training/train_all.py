@@ -15,7 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data"), ap.add_argument("--work", default=os.path.join("target", "training")), ap.add_argument("--out", default=os.path.join("data", "models"))
-    ap.add_argument("--threads", default="2"), ap.add_argument("--steps1", default="5000"), ap.add_argument("--steps2", default="0", help="steps of an optional second cycle at a lower rate (456 steps did not help, see README.md)"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
+    ap.add_argument("--threads", default="2"), ap.add_argument("--steps1", default="5000"), ap.add_argument("--steps2", default="0", help="steps of an optional second cycle at a lower rate (456 steps did not help, see README.md)"), ap.add_argument("--version", default="2"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
     a = ap.parse_args(argv)
     os.makedirs(a.work, exist_ok=True)
     d = ["--data", a.data] if a.data else []
@@ -28,7 +28,7 @@ def main(argv=None):
     if not os.path.exists(W("params.json")):
         calibrate.main(d + ["--model", best, "--out", W("params.json"), "--passes", "1", "--threads", a.threads])
     evaluate.main(d + ["--model", best, "--params", W("params.json"), "--json", W("runs.jsonl"), "--threads", a.threads])
-    export.main(["--model", best, "--params", W("params.json"), "--out", a.out])
+    export.main(["--model", best, "--params", W("params.json"), "--out", a.out, "--version", a.version])
     reliability.main(["--params", W("params.json"), "--out", os.path.join(HERE, "reliability.svg")])
     fixtures.main(["--model", best, "--params", W("params.json"), "--out", a.fixtures])
 

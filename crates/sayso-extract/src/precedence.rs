@@ -75,3 +75,55 @@ fn shared(one: Span, other: Span) -> usize {
     let start = one.start_byte().max(other.start_byte());
     one.end_byte().min(other.end_byte()).saturating_sub(start)
 }
+
+#[cfg(test)]
+mod tests {
+    use sayso_model::{Act, Method, Mode, Speaker};
+
+    use super::*;
+
+    fn statement(rule_id: &str, cue: (usize, usize), content: (usize, usize)) -> Statement {
+        let span = |(start, end)| Span::between(start, end);
+        Statement {
+            segment: 0,
+            inside: None,
+            content: vec![span(content)],
+            cue: vec![span(cue)],
+            cue_lemma: None,
+            speaker: Speaker::Unknown,
+            addressee: None,
+            mode: Mode::Indirect,
+            act: Act::Speech,
+            is_negated: false,
+            is_hypothetical: false,
+            method: Method::Rule,
+            rule_id: rule_id.to_owned(),
+            confidence: None,
+        }
+    }
+
+    fn check(segment_type: SegmentType, ruled: &[Statement], learned: &[Statement], expected: &[&str]) {
+        let text = "a".repeat(100);
+        let (_, mut segments) = crate::testing::body(&text);
+        segments[0].segment_type = segment_type;
+        let settled = settle(&segments, ruled.to_vec(), learned.to_vec());
+        let found: Vec<&str> = settled.iter().map(|statement| statement.rule_id.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn layout_goes_before_the_model() {
+        let turn = statement("transcript_turn", (4, 5), (6, 50));
+        check(SegmentType::Body, &[turn.clone()], &[statement("m", (0, 3), (4, 50))], &["transcript_turn"]);
+        check(SegmentType::Body, &[turn], &[statement("m", (10, 14), (15, 25))], &["transcript_turn", "m"]);
+    }
+
+    #[test]
+    fn rules_about_sentences_add_to_the_model_where_text_is_set_apart() {
+        let rule = statement("reported_clause", (10, 14), (15, 40));
+        let (same, other) = (statement("m", (10, 14), (15, 20)), statement("m", (50, 54), (55, 60)));
+        check(SegmentType::Letter, &[rule.clone()], &[same], &["m"]);
+        check(SegmentType::Letter, &[rule.clone()], &[other.clone()], &["m", "reported_clause"]);
+        check(SegmentType::Body, &[rule], &[other], &["m"]);
+    }
+}

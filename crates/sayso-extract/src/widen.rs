@@ -1,13 +1,13 @@
 //! Statements with the marks and words at their edges that tables leave out.
 //!
 //! Tables give what was said, without the quotation marks around it and without "that", and the speaker without the comma that closes
-//! an apposition. Corpora coded by the PARC scheme count all of these in. To be compared with those, character for character,
+//! an apposition, and cues without a colon. Corpora coded by the PARC scheme count all of these in. To be compared with those, character for character,
 //! statements are widened.
 
 use sayso_model::{Document, Mode, Span, Speaker, Statement};
 
 /// Takes the quotation marks around direct quotations in, with a comma before the closing one, a "that" before other contents, and the
-/// comma after a speaker who is named with an apposition ("Nora Hart, a teacher, said").
+/// comma after a speaker who is named with an apposition ("Nora Hart, a teacher, said"), and the colon after a cue.
 ///
 /// What else there is stays as it is; block statements too.
 pub fn widen(document: &Document, statement: &mut Statement) {
@@ -16,6 +16,12 @@ pub fn widen(document: &Document, statement: &mut Statement) {
         && around(document, *span).1.starts_with(',')
     {
         *span = Span::between(span.start_byte(), span.end_byte() + ",".len());
+    }
+    if let Some(last) = statement.cue.last_mut()
+        && around(document, *last).1.starts_with(':')
+        && document.slice(*last).ends_with(char::is_alphabetic)
+    {
+        *last = Span::between(last.start_byte(), last.end_byte() + ":".len());
     }
     match statement.mode {
         Mode::Block => {}

@@ -220,3 +220,80 @@ impl Cleaner<'_> {
         if mode == Mode::Direct { clean(self.reading, span) } else { span }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::testing::body;
+
+    /// Cleans the contents `parts` of `text`, given with cue and source by their words.
+    fn check(text: &str, cue: &str, source: &str, parts: &[&str], expected: &[&str], mode: Mode) {
+        let (document, segments) = body(text);
+        let language = Language::english().unwrap();
+        let reading = Reading::new(&document, &segments, &language);
+        let tokens = |words: &str| {
+            let at = text.find(words).unwrap();
+            reading.tokens_in(Span::of_length(at, words.len()))
+        };
+        let marks = Marks::new(&reading);
+        let source = if source.is_empty() { 0..0 } else { tokens(source) };
+        let cleaner = Cleaner { reading: &reading, marks: &marks, cue: tokens(cue), source };
+        let parts: Vec<Range<usize>> = parts.iter().map(|part| tokens(part)).collect();
+        let content = cleaner.clean(&parts).unwrap();
+        let found: Vec<&str> = content.parts.iter().map(|part| document.slice(*part)).collect();
+        assert_eq!((found, content.mode), (expected.to_vec(), mode), "{text}");
+    }
+
+    #[test]
+    fn marks_pair_up() {
+        let text = "“We won the vote,” said Ann.";
+        check(text, "said", "Ann", &["“We won the vote,”"], &["We won the vote"], Mode::Direct);
+        check(text, "said", "Ann", &["We won the vote"], &["We won the vote"], Mode::Direct);
+        check(text, "said", "Ann", &["We won the"], &["We won the vote"], Mode::Direct);
+        let mixed = "Ann said it was “a bad day” for us.";
+        check(mixed, "said", "Ann", &["it was “a bad"], &["it was “a bad day”"], Mode::Mixed);
+        check(
+            mixed,
+            "said",
+            "Ann",
+            &["it was “a bad day” for us."],
+            &["it was “a bad day” for us"],
+            Mode::Mixed,
+        );
+    }
+
+    #[test]
+    fn a_small_piece_of_a_quotation_stays_small() {
+        let text = "“The bridge that the old council built in May, as Bo claims, is safe,” said Ann.";
+        check(text, "claims", "Bo", &["is safe"], &["is safe"], Mode::Indirect);
+    }
+
+    #[test]
+    fn edges_are_clean() {
+        let text = "Ann said, on Monday, that the vote was late, but not lost.";
+        check(text, "said", "Ann", &[", that the vote was late,"], &["the vote was late"], Mode::Indirect);
+        let kept = "Ann said that was late.";
+        check(kept, "said", "Ann", &["that was late."], &["that was late"], Mode::Indirect);
+    }
+
+    #[test]
+    fn cue_and_source_are_no_content() {
+        let text = "The vote, Ann said, was late.";
+        check(
+            text,
+            "said",
+            "Ann",
+            &["The vote, Ann said, was late"],
+            &["The vote", "was late"],
+            Mode::Indirect,
+        );
+    }
+
+    #[test]
+    fn interrupted_quotations_have_parts() {
+        let text = "“We won,” Ann said, “and they lost.”";
+        let parts = ["“We won,”", "“and they lost.”"];
+        check(text, "said", "Ann", &parts, &["We won", "and they lost."], Mode::Direct);
+    }
+}

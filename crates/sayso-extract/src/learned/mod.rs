@@ -25,6 +25,9 @@ mod statements;
 mod agreement;
 
 #[cfg(test)]
+mod examples;
+
+#[cfg(test)]
 pub(crate) mod testing;
 
 use sayso_encoder::{Reader, Window};

@@ -51,6 +51,6 @@ mod tests {
                 (words(link.anaphor), words(link.antecedent))
             })
             .collect();
-        assert_eq!(links, [("who", "Orla Quill")]);
+        assert!(links.contains(&("who", "Orla Quill")), "{links:?}");
     }
 }
