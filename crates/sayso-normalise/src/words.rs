@@ -436,3 +436,24 @@ pub(crate) const PLURAL_THINGS: &[&str] = &[
     "tweets",
     "words",
 ];
+
+/// Nouns for those near to the one who speaks: "my sister".
+pub(crate) const RELATIVES: &[&str] = &[
+    "aunt",
+    "brother",
+    "colleague",
+    "cousin",
+    "daughter",
+    "father",
+    "friend",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "mother",
+    "neighbour",
+    "partner",
+    "sister",
+    "son",
+    "uncle",
+    "wife",
+];

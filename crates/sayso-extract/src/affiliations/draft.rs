@@ -47,6 +47,9 @@ impl Finds {
             };
             let named = phrase.bodies.iter().map(|body| BodyWords::Named(sentence.pieces[*body].span));
             self.drafts.extend(named.map(|body| draft(body, area)));
+            if let Some(its) = phrase.its.filter(|_| phrase.bodies.is_empty()) {
+                self.drafts.push(draft(BodyWords::Named(sentence.pieces[its].span), area));
+            }
             if let Some(office) = sentence.office(phrase.head) {
                 // "the former Labour MP": what is over may be the seat or the party.
                 let is_told = phrase.bodies.is_empty() || phrase.has_body_before && !phrase.is_former;

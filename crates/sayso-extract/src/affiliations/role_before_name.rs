@@ -72,6 +72,10 @@ mod tests {
                 "It was the former general secretary of the Norland Teachers Union, Greta Holm.",
                 &["Greta Holm | general secretary | Norland Teachers Union | former"],
             ),
+            (
+                "The NTU will strike from Monday, its chair, Greta Holm, said.",
+                &["Greta Holm | chair | its | current"],
+            ),
             ("The NTU’s chair, Greta Holm, left.", &["Greta Holm | chair | NTU | current"]),
             (
                 "They met Progress exiles: Greta Holm. Hugo Vos, Orla Quill and others",

@@ -28,6 +28,8 @@ pub(super) struct RolePhrase {
     pub(super) is_plural: bool,
     /// Whether a determiner or possessive opens it.
     pub(super) has_determiner: bool,
+    /// The word "its", which points at the body.
+    pub(super) its: Option<usize>,
 }
 
 /// Further back than this no phrase starts.
@@ -91,6 +93,7 @@ fn phrase_at(sentence: &Sentence, head: usize, floor: usize) -> RolePhrase {
         is_former: sentence.has(head, Class::Leaver),
         is_plural: is_plural(sentence, head),
         has_determiner: false,
+        its: None,
     };
     phrase.take_back(sentence, floor);
     phrase.take_ahead(sentence);
@@ -134,6 +137,7 @@ impl RolePhrase {
                 && sentence.word(before) != "that"
             {
                 self.has_determiner = true;
+                self.its = Some(before).filter(|at| sentence.word(*at) == "its");
                 self.start = before;
                 break;
             } else if sentence.has(before, Class::Former) {

@@ -62,7 +62,7 @@ pub(crate) fn resolve<'a>(
         let known = pronouns::first_person(scene, draft.member, voices, speakers, &contents, layout);
         let member = known.unwrap_or_else(|| one_at(scene, draft.member, antecedents, layout));
         let organisation = match &draft.organisation {
-            BodyWords::Named(span) => member_at(scene, *span),
+            BodyWords::Named(span) => body_at(scene, *span, antecedents, layout),
             BodyWords::ByOffice(name) => Some(parliament(scene, name, only_parliament)),
         };
         let is_body = |at: &usize| scene.cast.member(*at).actor_type == ActorType::Organisation;
@@ -104,6 +104,23 @@ pub(crate) fn one_at(scene: &Scene, span: Span, antecedents: &Antecedents, layou
     let occurrence = scene.by_span.get(&span).copied();
     let known = occurrence.and_then(|at| scene.member_of(at).or_else(|| antecedents.member(scene, at)));
     known.or_else(|| nearest_person(scene, span, layout))
+}
+
+/// The body for a name, or for "its": by its antecedent, else the body named last before it in the same paragraph.
+fn body_at(scene: &Scene, span: Span, antecedents: &Antecedents, layout: &Layout) -> Option<usize> {
+    if pronoun(scene.document.slice(span)).is_none() {
+        return member_at(scene, span);
+    }
+    let linked = scene.by_span.get(&span).and_then(|at| antecedents.member(scene, *at));
+    let mentions = &scene.extraction.mentions;
+    let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
+    let line = layout.line(span.start_byte());
+    let mut named = (0..n_before)
+        .rev()
+        .take(MAX_MENTIONS_BACK)
+        .take_while(|at| layout.line(mentions[*at].span.start_byte()) == line)
+        .filter_map(|at| scene.member_of(at));
+    linked.or_else(|| named.find(|member| scene.cast.member(*member).actor_type == ActorType::Organisation))
 }
 
 /// The person named last before a pronoun in the same sentence; else the one person named before it in the same paragraph.
@@ -236,6 +253,9 @@ mod tests {
         check("[p:Ann Park] met [p:Eve Sands]. She joined [o:Tide Watch].", "She", "Tide Watch", None);
         check("He joined [o:Tide Watch].", "He", "Tide Watch", None);
         check("[p:Ann Park] joined [p:Eve Sands].", "Ann Park", "Eve Sands", None);
+        let its = "[o:Tide Watch] met, and its chair, [p:Ann Park], sang.";
+        check(its, "Ann Park", "its", Some(("Ann Park", "Tide Watch", Current)));
+        check("The group met, and its chair, [p:Ann Park], sang.", "Ann Park", "its", None);
     }
 
     #[test]

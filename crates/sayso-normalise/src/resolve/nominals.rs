@@ -9,7 +9,7 @@ use super::roles::{Role, holder};
 use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::person_name::{is_in, without_possessive};
-use crate::words::{DETERMINERS, DOCUMENTS, KINDS_OF_BODIES, OUTLETS, PEOPLE};
+use crate::words::{DETERMINERS, DOCUMENTS, KINDS_OF_BODIES, OUTLETS, PEOPLE, RELATIVES};
 
 /// Settles nominals that are still open: by what the document tells, else by their antecedent.
 pub(crate) fn resolve(scene: &mut Scene, roles: &[Role], antecedents: &Antecedents, layout: &Layout) {
@@ -73,11 +73,12 @@ fn apposed(scene: &Scene, span: Span) -> Option<usize> {
     scene.member_of(before).filter(|member| between.trim() == "," && is_person(member))
 }
 
-/// Somebody of whom the words tell no name, and who speaks: "a member of the union" is one person of this document, "the film’s
+/// Somebody of whom the words tell no name, and who speaks: "a member of the union" or "my sister" is one person of this document, "the film’s
 /// website" what it is.
 pub(crate) fn unnamed_speaker(scene: &mut Scene, span: Span) -> Option<usize> {
     let phrase = Phrase::new(scene, span);
-    let is_person = phrase.is_indefinite && PEOPLE.contains(&phrase.head.as_str());
+    let is_person = phrase.is_indefinite && PEOPLE.contains(&phrase.head.as_str())
+        || phrase.is_own && RELATIVES.contains(&phrase.head.as_str());
     let is_outlet = OUTLETS.contains(&phrase.head.as_str()) && phrase.owner.is_some();
     if !is_person && !is_outlet {
         return None;
@@ -206,13 +207,13 @@ fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
     }
 }
 
-/// The body named last before `span` whose name or classification fits the noun, in the same segment.
+/// The body named last before `span` whose name or classification fits the noun, in the same segment if there is one.
 /// A local one is the body of a place.
 fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str, is_local: bool) -> Option<usize> {
     let mentions = &scene.extraction.mentions;
     let n_before = mentions.partition_point(|mention| mention.span.start_byte() < span.start_byte());
     let segment = layout.segment(span);
-    (0..n_before).rev().take(MAX_MENTIONS_BACK).find_map(|at| {
+    let fitting = (0..n_before).rev().take(MAX_MENTIONS_BACK).filter_map(|at| {
         let member = scene.member_of(at)?;
         let known = scene.cast.member(member);
         let entry = known.entry.map(|entry| scene.registry.entry(entry));
@@ -220,8 +221,11 @@ fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str, is_local: b
         let fits = known.actor_type == ActorType::Organisation
             && (!is_local || entry.is_some_and(|entry| entry.area.is_some()))
             && (has_noun || entry.is_some_and(|entry| is_kind(entry.classification, noun)));
-        (fits && layout.segment(mentions[at].span) == segment).then_some(member)
-    })
+        fits.then(|| (layout.segment(mentions[at].span) == segment, member))
+    });
+    let fitting: Vec<(bool, usize)> = fitting.collect();
+    let here = fitting.iter().find(|(is_here, _)| *is_here);
+    here.or(fitting.first()).map(|(_, member)| *member)
 }
 
 /// How far back "the group" looks, so that a long line of names costs no more than a short one.
@@ -347,6 +351,7 @@ mod tests {
             "A member of Tide Watch",
         );
         check(marked_text("The film’s website said “no”."), "The film’s website", "The film’s website");
+        check(marked_text("My sister said “no”."), "My sister", "My sister");
         check(marked_text("The film said “no”."), "The film", "?");
     }
 }
