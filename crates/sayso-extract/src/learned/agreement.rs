@@ -22,8 +22,8 @@ const FIXTURES: [&str; 12] = [
     include_str!("../../../../training/fixtures/unknown.json"),
 ];
 
-/// How far a probability may be from the authors'.
-const TOLERANCE: f64 = 0.16;
+/// How far a probability may be from the authors', but for one in twenty.
+const TOLERANCE: f64 = 0.1;
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -68,7 +68,7 @@ fn fixtures() -> Vec<Fixture> {
 fn attributions_are_those_of_the_authors() {
     let model = &MODEL;
     let least = f64::from(model.settings.decode.conf_min);
-    let (mut n_compared, mut n_found, mut n_same) = (0, 0, 0);
+    let (mut n_compared, mut n_found, mut n_same, mut n_close) = (0, 0, 0, 0);
     for fixture in fixtures() {
         let n_windows = model.reader.windows(&fixture.text).unwrap().len();
         for nth in 0..n_windows {
@@ -88,12 +88,12 @@ fn attributions_are_those_of_the_authors() {
                 assert_eq!(same.source.map(words), expected.source_words, "{}", fixture.name);
                 let content: Vec<_> = same.content.iter().copied().map(words).collect();
                 n_same += usize::from(content == expected.content_words);
-                let difference = (f64::from(same.confidence) - expected.confidence).abs();
-                assert!(difference < TOLERANCE, "{}: {difference}", fixture.name);
+                n_close += usize::from((f64::from(same.confidence) - expected.confidence).abs() < TOLERANCE);
             }
         }
     }
     assert!(n_compared >= 15, "{n_compared}");
+    assert!(20 * n_close >= 19 * n_found, "{n_close} of {n_found} confidences are close");
     assert!(20 * n_same >= 19 * n_found, "{n_same} of {n_found} contents are the same");
 }
 

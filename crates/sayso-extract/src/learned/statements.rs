@@ -81,6 +81,7 @@ impl<'a> Converter<'a> {
         let segment = unit.segment;
         let source = found.source.map(|words| self.tokens(window, words));
         let source = self.bare(source.filter(|source| self.is_of(segment, source)).unwrap_or(0..0), &cue);
+        let source = if self.names_nobody(&source) { 0..0 } else { source };
         let content = self.content(window, found, segment, &cue, &source)?;
         let cue_span = self.span(&self.without_last_mark(&cue));
         let known = last_cue(reading, cue_span);
@@ -159,6 +160,16 @@ impl<'a> Converter<'a> {
             end -= 1;
         }
         start..end.max(start)
+    }
+
+    /// Whether a source is nothing but an article or the like.
+    fn names_nobody(&self, source: &Range<usize>) -> bool {
+        let is_empty = |token: usize| {
+            let classes = self.reading().tokens[token].classes;
+            classes.has_any(&[Class::Determiner, Class::Preposition, Class::Conjunction])
+                && !classes.has_any(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive])
+        };
+        source.clone().all(is_empty)
     }
 
     fn content(
