@@ -17,6 +17,8 @@ mod error;
 
 mod resolve;
 
+mod decided;
+
 mod words;
 
 mod name_key;
@@ -28,6 +30,9 @@ mod similar;
 #[cfg(test)]
 mod marked_text;
 
+pub use decided::resolve;
 pub use error::{Fault, FaultKind, RegistryError};
-pub use registry::{Registry, canonical_toml};
-pub use resolve::resolve;
+pub use registry::{
+    DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RedirectEntry,
+    Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_slug, is_unregistered_id,
+};
