@@ -19,6 +19,8 @@ mod resolve;
 
 mod decided;
 
+mod alike;
+
 mod words;
 
 mod name_key;
@@ -30,9 +32,11 @@ mod similar;
 #[cfg(test)]
 mod marked_text;
 
+pub use alike::{Alike, Likeness, Named, alike};
 pub use decided::resolve;
 pub use error::{Fault, FaultKind, RegistryError};
 pub use registry::{
     DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RedirectEntry,
-    Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_slug, is_unregistered_id,
+    Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_date, is_slug,
+    is_unregistered_id,
 };

@@ -3,7 +3,7 @@
 use super::placed::Placed;
 
 /// Whether `date` is `2019`, `2019-02` or `2019-02-27`, and a date of the calendar.
-pub(crate) fn is_date(date: &str) -> bool {
+pub fn is_date(date: &str) -> bool {
     let mut parts = date.split('-');
     let Some(year) = parts.next().and_then(|part| number(part, 4)) else { return false };
     let month = match parts.next() {

@@ -30,6 +30,7 @@ use self::redirects::Redirects;
 use crate::error::{Fault, RegistryError};
 use crate::name_key::name_key;
 
+pub use self::date::is_date;
 pub(crate) use self::entry::Entry;
 pub use self::file::{
     DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, RedirectEntry, RegistryFile,
