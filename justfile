@@ -45,9 +45,13 @@ schema:
 
 # Take today's rows as the expected ones in tests/golden; read the differences before committing them
 accept:
-    SAYSO_UPDATE=1 cargo test --release --locked --package sayso-cli --test golden
+    SAYSO_UPDATE=1 cargo test --workspace --release --locked --test golden
     git diff --stat -- tests/golden
 
-# Measure speed and memory on invented texts
-bench n_documents="10000": build
-    tools/python tools/bench.py "$CARGO_TARGET_DIR/release/sayso" --documents {{n_documents}}
+# Measure speed and memory beside a peer, on invented texts or on those of a folder (--texts DIR)
+bench *options:
+    tools/bench {{options}}
+
+# Train the learned reader anew, from base weights to data/models (hours; see training/README.md)
+train *options:
+    tools/train {{options}}

@@ -1,9 +1,11 @@
-"""Builds a corpus of invented texts and tells how long it took and how much memory it needed at most.
+"""Builds a corpus of texts and tells how many words a CPU second takes and how much memory at most, beside a peer on the same texts.
 
-    tools/just bench [N_DOCUMENTS]
+    tools/just bench [N_DOCUMENTS] [--texts DIR]
 
-The texts are the same on each run: articles that quote people directly and indirectly, with an embedded post, a displayed quotation, a
-letter and comments. What is measured is the program as users run it, reading to publishing, for one thread and for one a core.
+The texts are invented, the same on each run: articles that quote people directly and indirectly, with an embedded post, a displayed
+quotation, a letter and comments. With --texts, the .txt files of a folder are read instead. What is measured is the program as users run
+it, from start to published tables. Every program may use one thread, and CPU time is what counts: other work on the machine slows the
+clock more than it slows this figure.
 """
 
 import argparse
@@ -15,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 FIRST = ["Ann", "Bo", "Cleo", "Dara", "Edda", "Finn", "Gus", "Hale", "Ines", "Jory", "Kit", "Lene"]
 LAST = ["Park", "Lind", "Marsh", "Stone", "Vale", "Ward", "Holt", "Frost", "Birch", "Reed", "Ash", "Dale"]
@@ -29,6 +33,8 @@ SENTENCES = [
     "The meeting about {topic} was held in the old school, and it rained.",
     "{body} has not answered the question about {topic}.",
 ]
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 
 
 def article(chance: random.Random) -> str:
@@ -53,47 +59,58 @@ def article(chance: random.Random) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def write_corpus(path: Path, n_documents: int) -> int:
-    """Writes the texts as JSON lines; gives back how many bytes of text they have."""
-    chance = random.Random(1)
-    n_bytes = 0
+def write_corpus(path: Path, texts: list[str]) -> int:
+    """Writes the texts as JSON lines; gives back how many words they have."""
     with open(path, "w", encoding="utf-8") as file:
-        for number in range(n_documents):
-            text = article(chance)
-            n_bytes += len(text.encode())
+        for number, text in enumerate(texts):
             file.write(json.dumps({"title": f"Article {number}", "text": text}, ensure_ascii=False) + "\n")
-    return n_bytes
+    return sum(len(text.split()) for text in texts)
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run."""
+def measure(command: list[str]) -> tuple[float, float, float]:
+    """Seconds on the clock, CPU seconds and peak megabytes of one run."""
     started = time.monotonic()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD}
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - started
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"error: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
-    return seconds, usage.ru_maxrss * unit / 1e6
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", help="the sayso program")
-    parser.add_argument("--documents", type=int, default=10_000, help="how many texts to build")
+    parser.add_argument("--peer", help="a Python that has the peer's packages (tools/bench.lock)")
+    parser.add_argument("--documents", type=int, default=500, help="how many texts to invent")
+    parser.add_argument("--texts", type=Path, help="folder of .txt files to read instead")
     arguments = parser.parse_args()
+    chance = random.Random(1)
+    if arguments.texts:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(arguments.texts.glob("*.txt"))]
+    else:
+        texts = [article(chance) for _ in range(arguments.documents)]
     with tempfile.TemporaryDirectory() as scratch:
         corpus = Path(scratch) / "corpus.jsonl"
-        n_bytes = write_corpus(corpus, arguments.documents)
-        print(f"{arguments.documents} documents, {n_bytes / 1e6:.1f} MB of text")
-        for jobs in sorted({1, os.cpu_count() or 1}):
-            out = Path(scratch) / f"out-{jobs}"
-            command = [arguments.program, "--quiet", "build", "--input", str(corpus), "--out", str(out), "--jobs", str(jobs)]
-            seconds, megabytes = measure(command)
-            print(
-                f"{jobs} thread{'s' if jobs > 1 else ''}: {seconds:.1f} s, {arguments.documents / seconds:.0f} documents/s, "
-                f"{n_bytes / 1e6 / seconds:.2f} MB/s, peak {megabytes:.0f} MB"
-            )
+        n_words = write_corpus(corpus, texts)
+        print(f"{len(texts)} documents, {n_words} words; one thread each")
+        build = [arguments.program, "--quiet", "build", "--jobs", "1", "--input", str(corpus)]
+        rows = [
+            (f"sayso, {engine}", [*build, "--engine", engine, "--out", str(Path(scratch) / engine)])
+            for engine in ("model", "rules")
+        ]
+        if arguments.peer:
+            rows.append(("spaCy small", [arguments.peer, str(ROOT / "tools" / "peer_speed.py"), str(corpus)]))
+        print(f"{'':<14}{'clock s':>9}{'CPU s':>9}{'words/CPU s':>13}{'peak MB':>9}")
+        for name, command in rows:
+            seconds, cpu, megabytes = measure(command)
+            print(f"{name:<14}{seconds:9.2f}{cpu:9.2f}{n_words / cpu:13.0f}{megabytes:9.0f}", flush=True)
+        pipeline = [str(ROOT / "pipelines" / "canterbury.toml"), "--out", str(Path(scratch) / "one")]
+        seconds, cpu, megabytes = measure([arguments.program, "--quiet", "build", *pipeline])
+        print(f"the corpus document, from process start to published tables: {seconds:.2f} s, peak {megabytes:.0f} MB")
 
 
 if __name__ == "__main__":

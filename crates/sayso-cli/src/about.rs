@@ -6,6 +6,7 @@ use sayso_ingest::Collection;
 use sha2::{Digest, Sha256};
 
 use crate::config::Config;
+use crate::model;
 
 /// The description of a dataset whose pipeline gives none.
 const DESCRIPTION: &str =
@@ -24,6 +25,10 @@ pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<Datase
         .reference
         .iter()
         .map(|file| Reference { name: file.name.clone(), sha256: sha256_hex(&file.contents) });
+    let models = config
+        .model
+        .iter()
+        .map(|_| Reference { name: model::FILE_NAME.to_owned(), sha256: sha256_hex(model::WEIGHTS) });
     let about = &config.about;
     Ok(DatasetInfo {
         name: about.name.clone(),
@@ -34,13 +39,13 @@ pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<Datase
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         sources,
         references: references.collect(),
-        models: Vec::new(),
+        models: models.collect(),
         configuration_sha256: sha256_hex(config.pipeline.as_ref().map_or("", |file| &file.contents)),
         expect: serde_json::to_value(&config.expect)?,
         built_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     })
 }
 
-fn sha256_hex(contents: &str) -> String {
-    Sha256::digest(contents.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+fn sha256_hex(contents: impl AsRef<[u8]>) -> String {
+    Sha256::digest(contents).iter().map(|byte| format!("{byte:02x}")).collect()
 }

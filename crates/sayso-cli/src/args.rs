@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::reading::{Edges, Engine};
+
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
 ///
 /// Texts go in as files, folders or tables; a folder of Parquet and CSV tables comes out, described by a data package. Nothing is
@@ -30,7 +32,9 @@ Examples:
   sayso build --input letters/ --out tables any texts, default settings
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
-  sayso diff tables-old tables-new          which rows came, went or changed";
+  sayso diff tables-old tables-new          which rows came, went or changed
+  sayso eval attribution --text letters --gold coded
+                                            how well statements agree with hand coding";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -65,8 +69,22 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Score what is found against hand coding.
+    Eval(EvalArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
+}
+
+/// How statements are found.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct How {
+    /// What finds statements [default: model].
+    #[arg(long, value_enum)]
+    pub(crate) engine: Option<Engine>,
+
+    /// Where contents begin and end [default: bare].
+    #[arg(long, value_enum)]
+    pub(crate) edges: Option<Edges>,
 }
 
 /// Where texts come from and how they are read.
@@ -100,6 +118,9 @@ pub(crate) struct Sources {
     /// Largest text that is read, in bytes.
     #[arg(long, value_name = "N")]
     pub(crate) max_bytes: Option<u64>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +174,9 @@ pub(crate) struct ShowArguments {
     #[arg(long = "registry", value_name = "FILE")]
     pub(crate) registries: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) how: How,
+
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub(crate) colour: Colour,
@@ -179,6 +203,44 @@ pub(crate) struct DiffArguments {
     pub(crate) newer: PathBuf,
 
     /// Print the differences as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    #[command(subcommand)]
+    pub(crate) task: EvalTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvalTask {
+    /// Who said what: precision and recall of contents, cues and speakers.
+    ///
+    /// Texts are read as a build reads them. Every statement counts as a prediction but those of mode `block`. The table shows
+    /// precision, recall and F1 in per cent, then the predictions that are right, all predictions, and what was coded.
+    Attribution(EvalAttributionArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalAttributionArguments {
+    /// Folder of the texts, as STEM.txt.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) text: PathBuf,
+
+    /// Their hand coding: a folder of brat files STEM_CODER.ann, of which the first coder's counts, or a file of JSON lines
+    /// {"doc": STEM, "attributions": [{"source", "cue", "content", "sure"}]} with its name ending in .jsonl.
+    #[arg(long, value_name = "DIR|FILE")]
+    pub(crate) gold: PathBuf,
+
+    /// Pipeline whose registry, codebook and reading options apply.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Print every metric as JSON.
     #[arg(long)]
     pub(crate) json: bool,
 }

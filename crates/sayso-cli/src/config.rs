@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sayso_check::Expect;
-use sayso_extract::{Language, Names};
+use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
-use crate::pipeline::PipelineFile;
+use crate::model;
+use crate::pipeline::{Extract, PipelineFile};
+use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
 /// The pipeline that is built when nothing else is said.
@@ -42,6 +44,9 @@ pub(crate) struct Config {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) read: ReadOptions,
     pub(crate) language: Language,
+    /// What finds statements besides rules; none where rules alone do.
+    pub(crate) model: Option<Model>,
+    pub(crate) edges: Edges,
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
@@ -85,6 +90,11 @@ impl Config {
             inputs: if sources.inputs.is_empty() { base.inputs } else { sources.inputs.clone() },
             read,
             language: Language::english()?,
+            model: match sources.how.engine.unwrap_or(base.extract.engine) {
+                Engine::Model => Some(model::load()?),
+                Engine::Rules => None,
+            },
+            edges: sources.how.edges.unwrap_or(base.extract.edges),
             names: Names::new(&registry.known_names()),
             registry,
             codebook,
@@ -102,6 +112,7 @@ struct Base {
     about: About,
     inputs: Vec<PathBuf>,
     read: ReadOptions,
+    extract: Extract,
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
     expect: Expect,
@@ -121,6 +132,7 @@ impl Default for Base {
             },
             inputs: Vec::new(),
             read: ReadOptions::default(),
+            extract: Extract::default(),
             registries: Vec::new(),
             codebook: None,
             expect: Expect::default(),
@@ -152,6 +164,7 @@ impl Base {
                 encoding: file.input.encoding,
                 max_bytes: file.input.max_bytes.unwrap_or(defaults.max_bytes),
             },
+            extract: file.extract,
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
             expect: file.expect,

@@ -11,8 +11,10 @@ mod exit;
 mod interrupt;
 mod logging;
 mod marked;
+mod model;
 mod pipeline;
 mod progress;
+mod reading;
 mod schemas;
 mod stages;
 mod toml_file;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(check),
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
+        Command::Eval(eval) => commands::eval::run(eval),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     match outcome {

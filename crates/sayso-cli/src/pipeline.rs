@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use sayso_check::Expect;
 use serde::Deserialize;
 
+use crate::reading::{Edges, Engine};
+
 /// A pipeline as its file states it. Paths are seen from the file's own folder.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +19,8 @@ pub(crate) struct PipelineFile {
     /// Terms under which the tables may be used.
     pub(crate) licence: Option<String>,
     pub(crate) input: Input,
+    #[serde(default)]
+    pub(crate) extract: Extract,
     #[serde(default)]
     pub(crate) registry: Registry,
     pub(crate) codebook: Option<CodebookPath>,
@@ -36,6 +40,15 @@ pub(crate) struct Input {
     pub(crate) columns: BTreeMap<String, String>,
     pub(crate) encoding: Option<String>,
     pub(crate) max_bytes: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Extract {
+    #[serde(default)]
+    pub(crate) engine: Engine,
+    #[serde(default)]
+    pub(crate) edges: Edges,
 }
 
 #[derive(Debug, Default, Deserialize)]

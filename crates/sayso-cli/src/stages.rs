@@ -3,6 +3,7 @@
 use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
 
 use crate::config::Config;
+use crate::reading::Edges;
 
 /// All layers of one document.
 pub(crate) struct Read {
@@ -19,10 +20,15 @@ pub(crate) struct Read {
 /// Runs every stage on `document`. Depends on nothing but its arguments.
 pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config: &Config) -> Read {
     let segmentation = sayso_ingest::segment(&document);
+    let segments = &segmentation.segments;
     let mut extraction =
-        sayso_extract::extract(&document, &segmentation.segments, &config.language, &config.names);
-    let mut resolution =
-        sayso_normalise::resolve(&document, &segmentation.segments, &extraction, &config.registry);
+        sayso_extract::extract(&document, segments, &config.language, &config.names, config.model.as_ref());
+    if config.edges == Edges::Full {
+        for statement in &mut extraction.statements {
+            sayso_extract::widen(&document, statement);
+        }
+    }
+    let mut resolution = sayso_normalise::resolve(&document, segments, &extraction, &config.registry);
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);

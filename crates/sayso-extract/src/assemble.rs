@@ -51,7 +51,8 @@ mod tests {
     /// Each statement's speaker, and the speaker of the one it stands in.
     fn check(text: &str, expected: &[(&str, Option<&str>)]) {
         let (document, segments) = body(text);
-        let extraction = extract(&document, &segments, &Language::english().unwrap(), &Names::default());
+        let extraction =
+            extract(&document, &segments, &Language::english().unwrap(), &Names::default(), None);
         let speaker = |at: usize| match extraction.statements[at].speaker {
             Speaker::Named(span) => document.slice(span),
             _ => "?",

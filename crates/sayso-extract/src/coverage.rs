@@ -93,7 +93,8 @@ mod tests {
 
     fn check(text: &str, counts: [u64; 5], codes: &[&str]) {
         let (document, segments) = body(text);
-        let extraction = extract(&document, &segments, &Language::english().unwrap(), &Names::default());
+        let extraction =
+            extract(&document, &segments, &Language::english().unwrap(), &Names::default(), None);
         let found: Vec<u64> = extraction.coverage.iter().map(|(_, n)| *n).collect();
         assert_eq!(found, counts, "{text}");
         let found: Vec<&str> = extraction.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();

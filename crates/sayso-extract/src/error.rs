@@ -1,7 +1,7 @@
-//! What can be wrong with language data.
+//! What can be wrong with language data and models.
 
-/// A fault in a language's files. Each names the file and the line.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+/// A fault in a language's files, of which each names the file and the line, or in a model.
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExtractError {
     /// A file is not TOML, lacks a list or holds an unknown key.
@@ -39,5 +39,14 @@ pub enum ExtractError {
     UnknownFile {
         /// Its name.
         file: String,
+    },
+    /// The model cannot be read, or fails on a text.
+    #[error(transparent)]
+    Model(#[from] sayso_encoder::ModelError),
+    /// The model file does not say how its scores are to be read.
+    #[error("the model's settings are of another form: {reason}")]
+    ModelSettings {
+        /// What does not fit.
+        reason: String,
     },
 }

@@ -26,7 +26,7 @@
 //!     date: None,
 //!     rule_id: "hand",
 //! };
-//! let extraction = extract(&document, &[body], &Language::english()?, &Names::default());
+//! let extraction = extract(&document, &[body], &Language::english()?, &Names::default(), None);
 //! let statement = &extraction.statements[0];
 //! assert_eq!(document.slice(statement.content[0]), "The vote was late");
 //! assert_eq!(statement.cue_lemma.as_deref(), Some("say"));
@@ -44,6 +44,12 @@ mod mentions;
 
 mod rules;
 
+mod learned;
+
+mod precedence;
+
+mod widen;
+
 mod assemble;
 
 mod coverage;
@@ -53,31 +59,53 @@ mod error;
 #[cfg(test)]
 mod testing;
 
-use sayso_model::{Document, Extraction, Segment};
+use sayso_model::{Diagnostic, Document, Extraction, Segment, Severity, Stage};
 
 pub use error::ExtractError;
 pub use language::Language;
+pub use learned::Model;
 pub use names::Names;
+pub use widen::widen;
 
 use reading::Reading;
 
 /// Every mention and statement of a document, with what was seen and not understood.
 ///
 /// Shape: mentions in text order, no two with the same span; statements in text order of their content, each before those inside
-/// it. Both are empty where there is no segment.
+/// it. Both are empty where there is no segment. Without a `model`, rules alone find statements.
 /// Units: spans are bytes of the document's text.
-pub fn extract(document: &Document, segments: &[Segment], language: &Language, names: &Names) -> Extraction {
+pub fn extract(
+    document: &Document,
+    segments: &[Segment],
+    language: &Language,
+    names: &Names,
+    model: Option<&Model>,
+) -> Extraction {
     let reading = Reading::new(document, segments, language);
+    let mut diagnostics = coverage::diagnostics(&reading);
+    let findings = model.and_then(|model| match model.read(document.text()) {
+        Ok(findings) => Some(findings),
+        Err(error) => {
+            let message = format!("the model could not read this text, so rules alone did: {error}");
+            diagnostics.push(Diagnostic::new(Severity::Warning, Stage::Extract, "unread_by_model", message));
+            None
+        }
+    });
     let mut mentions = mentions::find(&reading, names);
-    let statements = assemble::nest(rules::find(&rules::Scene::new(&reading, &mentions)));
+    if let Some(findings) = &findings {
+        findings.add_names(&mut mentions);
+    }
+    let scene = rules::Scene::new(&reading, &mentions);
+    let ruled = rules::find(&scene);
+    let statements = assemble::nest(match &findings {
+        Some(findings) => precedence::settle(segments, ruled, findings.statements(&scene)),
+        None => ruled,
+    });
+    let mut anaphors = learned::relatives(&scene, &statements);
+    anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&mentions)));
     mentions::add_speakers(&reading, &statements, &mut mentions);
-    let mut extraction = Extraction {
-        mentions,
-        antecedents: Vec::new(),
-        statements,
-        coverage: Vec::new(),
-        diagnostics: coverage::diagnostics(&reading),
-    };
+    let antecedents = learned::link(&reading, &anaphors, &mut mentions);
+    let mut extraction = Extraction { mentions, antecedents, statements, coverage: Vec::new(), diagnostics };
     extraction.coverage = coverage::coverage(&reading, &extraction);
     extraction
 }

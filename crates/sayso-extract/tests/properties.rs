@@ -160,7 +160,7 @@ proptest! {
 
     #[test]
     fn every_row_rests_on_the_text((document, segments) in documents()) {
-        let extraction = extract(&document, &segments, &ENGLISH, &NAMES);
+        let extraction = extract(&document, &segments, &ENGLISH, &NAMES, None);
         for span in spans(&extraction) {
             prop_assert!(document.text().get(span.start_byte()..span.end_byte()).is_some(), "{span:?}");
         }
@@ -176,7 +176,7 @@ proptest! {
 
     #[test]
     fn layers_are_in_order((document, segments) in documents()) {
-        let extraction = extract(&document, &segments, &ENGLISH, &NAMES);
+        let extraction = extract(&document, &segments, &ENGLISH, &NAMES, None);
         prop_assert!(extraction.mentions.windows(2).all(|pair| pair[0].span < pair[1].span));
         prop_assert!(extraction.statements.windows(2).all(|pair| pair[0].outer() <= pair[1].outer()));
         for (nth, statement) in extraction.statements.iter().enumerate() {
@@ -189,15 +189,15 @@ proptest! {
 
     #[test]
     fn what_is_used_was_seen((document, segments) in documents()) {
-        let extraction = extract(&document, &segments, &ENGLISH, &NAMES);
+        let extraction = extract(&document, &segments, &ENGLISH, &NAMES, None);
         let count = |counter: &str| extraction.coverage.iter().find(|(name, _)| *name == counter).unwrap().1;
         prop_assert!(count("quotation_marks_attributed") <= count("quotation_marks_seen"));
     }
 
     #[test]
     fn the_same_text_gives_the_same_rows((document, segments) in documents()) {
-        let one = extract(&document, &segments, &ENGLISH, &NAMES);
-        let other = extract(&document, &segments, &ENGLISH, &NAMES);
+        let one = extract(&document, &segments, &ENGLISH, &NAMES, None);
+        let other = extract(&document, &segments, &ENGLISH, &NAMES, None);
         prop_assert_eq!(one.mentions, other.mentions);
         prop_assert_eq!(one.statements, other.statements);
     }
@@ -226,7 +226,7 @@ fn hostile_texts_take_linear_time() {
     ] {
         let document = Document::from_text("a.txt", piece.repeat(2_000_000 / piece.len()));
         let body = segment(SegmentType::Body, document.whole(), document.whole());
-        let extraction = extract(&document, &[body], &ENGLISH, &NAMES);
+        let extraction = extract(&document, &[body], &ENGLISH, &NAMES, None);
         assert!(extraction.statements.len() < 1_000_000);
     }
 }

@@ -6,7 +6,7 @@ use whatlang::Lang;
 const MIN_CHARS: usize = 200;
 
 /// The start of a text is enough; detection reads about 20 MB a second.
-const SAMPLE_BYTES: usize = 64 * 1024;
+const SAMPLE_BYTES: usize = 4 * 1024;
 
 /// BCP 47 tag of the language of `text`; `und` where the text is too short or the result is unsure.
 pub(crate) fn detect(text: &str) -> &'static str {

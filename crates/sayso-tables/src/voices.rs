@@ -52,7 +52,7 @@ fn close_until(
 }
 
 /// The words of the text that name a statement's speaker. A block's speaker is named where the block names its author.
-pub(crate) fn speaker_words(segments: &[Segment], statement: &Statement) -> Option<Span> {
+pub fn speaker_words(segments: &[Segment], statement: &Statement) -> Option<Span> {
     match &statement.speaker {
         Speaker::Named(span) => Some(*span),
         Speaker::SegmentAuthor(segment) => match segments.get(*segment)?.author {

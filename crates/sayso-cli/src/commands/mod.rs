@@ -3,5 +3,6 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod eval;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Outcome> {
         pipeline: arguments.pipeline.clone(),
         inputs: arguments.texts.clone(),
         registries: arguments.registries.clone(),
+        how: arguments.how.clone(),
         ..Sources::default()
     })?;
     let paint = match arguments.colour {

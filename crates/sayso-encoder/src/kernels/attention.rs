@@ -1,7 +1,10 @@
 //! Scaled dot-product attention of one window.
 
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
 use super::float::{LANES, softmax};
-use super::for_each_instructions;
+use super::{Instructions, for_each_instructions};
 
 /// Queries that are worked on together, so that sums do not wait for each other.
 const QUERIES: usize = 4;
@@ -20,11 +23,30 @@ pub(crate) struct Work {
     scores: Vec<f32>,
 }
 
+/// For each head: `softmax(q · k / √d) · v`.
+///
+/// `queries_keys_values` has a row of `3 · width` values for each token, `out` one of `width`.
+pub(crate) fn attend(
+    instructions: Instructions,
+    queries_keys_values: &[f32],
+    n_heads: usize,
+    width: usize,
+    work: &mut Work,
+    out: &mut [f32],
+) {
+    attend_with(instructions, instructions, queries_keys_values, n_heads, width, work, out);
+}
+
 for_each_instructions! {
-    /// For each head: `softmax(q · k / √d) · v`.
-    ///
-    /// `queries_keys_values` has a row of `3 · width` values for each token, `out` one of `width`.
-    fn attend(queries_keys_values: &[f32], n_heads: usize, width: usize, work: &mut Work, out: &mut [f32]) {
+    /// [`attend`], told once more which instructions there are.
+    fn attend_with(
+        here: Instructions,
+        queries_keys_values: &[f32],
+        n_heads: usize,
+        width: usize,
+        work: &mut Work,
+        out: &mut [f32],
+    ) {
         let n_tokens = queries_keys_values.len() / (3 * width);
         let head_width = width / n_heads;
         let padded_tokens = n_tokens.next_multiple_of(BLOCK);
@@ -50,7 +72,7 @@ for_each_instructions! {
                     &queries_keys_values[token * 3 * width + at..][..head_width]
                 });
                 for from in (0..padded_tokens).step_by(BLOCK) {
-                    let sums = dot(queries, &work.keys[from..], padded_tokens);
+                    let sums = weigh(here, queries, &work.keys[from..], padded_tokens);
                     for (nth, sums) in sums.iter().enumerate() {
                         for (score, sum) in work.scores[nth * padded_tokens + from..][..BLOCK].iter_mut().zip(sums) {
                             *score = sum * factor;
@@ -64,7 +86,7 @@ for_each_instructions! {
                 let weights: [&[f32]; QUERIES] =
                     std::array::from_fn(|_| weights.next().map_or(&[][..], |scores| &scores[..n_tokens]));
                 for from in (0..head_width).step_by(BLOCK) {
-                    let sums = weigh(weights, &work.values[from..], padded_width);
+                    let sums = weigh(here, weights, &work.values[from..], padded_width);
                     let width_here = BLOCK.min(head_width - from);
                     for (nth, sums) in sums.iter().enumerate().take(n_tokens - token) {
                         out[(token + nth) * width + at + from..][..width_here].copy_from_slice(&sums[..width_here]);
@@ -76,31 +98,32 @@ for_each_instructions! {
     }
 }
 
-/// `Σ query[d] · keys[d · stride + j]` for each query and the block's keys j.
-#[inline(always)]
-fn dot(queries: [&[f32]; QUERIES], keys: &[f32], stride: usize) -> [[f32; BLOCK]; QUERIES] {
-    let mut sums = [[0.0f32; BLOCK]; QUERIES];
-    for (dimension, keys) in keys.chunks(stride).enumerate().take(queries[0].len()) {
-        let Some(keys) = keys.first_chunk::<BLOCK>() else { break };
-        for (sums, query) in sums.iter_mut().zip(queries) {
-            let weight = query[dimension];
-            for (sum, key) in sums.iter_mut().zip(keys) {
-                *sum += weight * key;
-            }
-        }
+/// `Σ weights[t] · rows[t · stride + d]` for each query's weights and the block's d: products of queries and keys, laid out dimension
+/// by dimension, and sums of weighted values.
+fn weigh(
+    instructions: Instructions,
+    weights: [&[f32]; QUERIES],
+    rows: &[f32],
+    stride: usize,
+) -> [[f32; BLOCK]; QUERIES] {
+    match instructions {
+        // SAFETY: `Instructions` come from `detect` and `available`, which ask the processor.
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx512Vnni => unsafe { x86::weigh_avx512(weights, rows, stride) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx2 => unsafe { x86::weigh_avx2(weights, rows, stride) },
+        _ => weigh_portable(weights, rows, stride),
     }
-    sums
 }
 
-/// `Σ weights[t] · values[t · stride + d]` for each query's weights and the block's dimensions d.
-#[inline(always)]
-fn weigh(weights: [&[f32]; QUERIES], values: &[f32], stride: usize) -> [[f32; BLOCK]; QUERIES] {
+fn weigh_portable(weights: [&[f32]; QUERIES], rows: &[f32], stride: usize) -> [[f32; BLOCK]; QUERIES] {
     let mut sums = [[0.0f32; BLOCK]; QUERIES];
-    for (token, values) in values.chunks(stride).enumerate().take(weights[0].len()) {
-        let Some(values) = values.first_chunk::<BLOCK>() else { break };
+    for (nth, row) in rows.chunks(stride).enumerate().take(weights[0].len()) {
+        let Some(row) = row.first_chunk::<BLOCK>() else { break };
         for (sums, weights) in sums.iter_mut().zip(weights) {
-            let weight = weights[token];
-            for (sum, value) in sums.iter_mut().zip(values) {
+            let weight = weights[nth];
+            for (sum, value) in sums.iter_mut().zip(row) {
                 *sum += weight * value;
             }
         }
@@ -111,7 +134,6 @@ fn weigh(weights: [&[f32]; QUERIES], values: &[f32], stride: usize) -> [[f32; BL
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernels::Instructions;
 
     /// Attention written out in 64-bit floats.
     fn plain(rows: &[f32], n_heads: usize, width: usize) -> Vec<f64> {

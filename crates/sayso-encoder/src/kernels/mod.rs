@@ -2,7 +2,8 @@
 //!
 //! Whole-number products (`matrix`) are exact whatever instructions compute them. Everything in floating point (`float`,
 //! `attention`) is written once in plain Rust with a fixed order of operations over 16 lanes, and compiled once for each kind of
-//! processor: the compiler may use wider registers but never changes the order, so results agree to the last bit.
+//! processor: the compiler may use wider registers but never changes the order, so results agree to the last bit. The inner loop of
+//! attention alone is written out for each kind as well, because compilers do not always see that it can be.
 
 pub(crate) mod attention;
 pub(crate) mod float;

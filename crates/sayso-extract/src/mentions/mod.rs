@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use sayso_model::{EntityKind, Mention, MentionType, Method, Span};
 
-pub(crate) use speakers::add_speakers;
+pub(crate) use speakers::{add_speakers, mention_type};
 
 use crate::Names;
 use crate::reading::Reading;

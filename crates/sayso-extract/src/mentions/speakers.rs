@@ -21,24 +21,12 @@ pub(crate) fn add_speakers(reading: &Reading, statements: &[Statement], mentions
         if known.contains(&span) || !added.insert(span) {
             continue;
         }
-        let tokens = reading.tokens_in(span);
-        let Some(first) = tokens.clone().next() else { continue };
-        let is_pronoun = tokens.len() == 1
-            && reading.tokens[first].classes.has_any(&[
-                Class::SubjectPronoun,
-                Class::ObjectPronoun,
-                Class::Possessive,
-            ]);
-        let is_name =
-            tokens.clone().all(|token| reading.is_capital(token) && !reading.has(token, Class::Determiner));
-        let mention_type = match (is_pronoun, is_name) {
-            (true, _) => MentionType::Pronoun,
-            (_, true) => MentionType::Name,
-            _ => MentionType::Nominal,
-        };
+        if reading.tokens_in(span).is_empty() {
+            continue;
+        }
         mentions.push(Mention {
             span,
-            mention_type,
+            mention_type: mention_type(reading, span),
             kind: None,
             method: Method::Rule,
             rule_id: "speakers".to_owned(),
@@ -47,6 +35,24 @@ pub(crate) fn add_speakers(reading: &Reading, statements: &[Statement], mentions
         });
     }
     mentions.sort_by_key(|mention| mention.span);
+}
+
+/// How words that stand for somebody point: as a pronoun, a name or a common noun.
+pub(crate) fn mention_type(reading: &Reading, span: Span) -> MentionType {
+    let mut tokens = reading.tokens_in(span);
+    let is_pronoun = tokens.len() == 1
+        && reading.tokens[tokens.start].classes.has_any(&[
+            Class::SubjectPronoun,
+            Class::ObjectPronoun,
+            Class::Possessive,
+            Class::Relative,
+        ]);
+    let is_name = tokens.all(|token| reading.is_capital(token) && !reading.has(token, Class::Determiner));
+    match (is_pronoun, is_name) {
+        (true, _) => MentionType::Pronoun,
+        (_, true) => MentionType::Name,
+        _ => MentionType::Nominal,
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +64,8 @@ mod tests {
     fn pronouns_and_nominals_that_speak_are_mentioned_once() {
         let (document, segments) =
             body("She said that it was late. The old mayor said that she knew. Nora Hart said so.");
-        let extraction = extract(&document, &segments, &Language::english().unwrap(), &Names::default());
+        let extraction =
+            extract(&document, &segments, &Language::english().unwrap(), &Names::default(), None);
         let found: Vec<(&str, String)> = extraction
             .mentions
             .iter()

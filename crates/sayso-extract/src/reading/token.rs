@@ -43,6 +43,9 @@ pub(crate) struct Token {
 
 /// A word as the language's lists write it.
 pub(crate) fn fold_word(word: &str) -> String {
+    if word.is_ascii() && !word.contains('.') {
+        return word.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(word.len());
     for symbol in word.chars() {
         match symbol {

@@ -12,7 +12,7 @@ use super::{Draft, Rule, Scene, clean};
 use crate::language::Class;
 use crate::reading::What;
 
-pub(super) const RULE: Rule = Rule { id: "according_to", confidence: 0.85, find };
+pub(super) const RULE: Rule = Rule { id: "according_to", confidence: 0.85, is_layout: false, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();

@@ -11,7 +11,7 @@ use super::clause::{Clause, clauses};
 use super::{Draft, Rule, Scene};
 use crate::language::Class;
 
-pub(super) const RULE: Rule = Rule { id: "announced_quotation", confidence: 0.75, find };
+pub(super) const RULE: Rule = Rule { id: "announced_quotation", confidence: 0.75, is_layout: true, find };
 
 /// Most items between the noun and the colon.
 const MAX_GAP: usize = 8;

@@ -6,11 +6,11 @@
 
 use sayso_model::{Act, Mode, SegmentType, Span, Speaker, Voice};
 
-use super::{Draft, Rule, Scene};
-use crate::language::{Class, Cue};
-use crate::reading::{Reading, TokenKind};
+use super::{Draft, Rule, Scene, last_cue};
+use crate::language::Class;
+use crate::reading::TokenKind;
 
-pub(super) const RULE: Rule = Rule { id: "block", confidence: 0.95, find };
+pub(super) const RULE: Rule = Rule { id: "block", confidence: 0.95, is_layout: true, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let reading = scene.reading;
@@ -62,13 +62,6 @@ fn bare_name(scene: &Scene, name: Span) -> Span {
     if is_bare { mention.span } else { name }
 }
 
-/// The last word of `span` that reports: a verb, else a noun ("made the following request").
-fn last_cue<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a Cue> {
-    let mut tokens = reading.tokens_in(span).rev();
-    let verb = tokens.clone().find_map(|token| reading.verb_at(token)).map(|(cue, _, _)| cue);
-    verb.or_else(|| tokens.find_map(|token| reading.noun_at(token)))
-}
-
 #[cfg(test)]
 mod tests {
     use sayso_model::{SegmentType, Span, Speaker, Voice};
@@ -88,7 +81,8 @@ mod tests {
         quote.cue = Some(at("commented as follows"));
         quote.author = Voice::Named(at("Orla Quill"));
         segments.push(quote);
-        let extraction = extract(&document, &segments, &Language::english().unwrap(), &Names::default());
+        let extraction =
+            extract(&document, &segments, &Language::english().unwrap(), &Names::default(), None);
         let found: Vec<_> = extraction
             .statements
             .iter()

@@ -18,11 +18,19 @@ mod announced_quotation;
 
 mod named_line;
 
+mod signed_quotation;
+
+mod transcript_turn;
+
 mod according_to;
 
 mod reported_clause;
 
+mod circumstances;
+
 use sayso_model::{Act, Mention, Method, Mode, Span, Speaker, Statement};
+
+pub(crate) use circumstances::{Places, circumstances};
 
 use crate::language::Cue;
 use crate::reading::Reading;
@@ -33,12 +41,16 @@ pub(crate) struct Rule {
     pub(crate) id: &'static str,
     /// How sure what it finds is, by reading of its hits.
     pub(crate) confidence: f64,
+    /// Whether it goes by layout rather than by words: what it finds stands beside a model that says otherwise.
+    pub(crate) is_layout: bool,
     pub(crate) find: fn(&Scene) -> Vec<Draft>,
 }
 
 /// The rules in the order in which they may claim a quotation.
 pub(crate) const RULES: &[Rule] = &[
     block::RULE,
+    transcript_turn::RULE,
+    signed_quotation::RULE,
     quotation_after_cue::RULE,
     quotation_before_cue::RULE,
     announced_quotation::RULE,
@@ -122,6 +134,18 @@ pub(crate) fn clean(reading: &Reading, span: Span) -> Span {
     Span::of_length(span.start_byte(), bare.len())
 }
 
+/// The last word of `span` that reports: a verb, else a noun ("made the following request").
+pub(crate) fn last_cue<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a Cue> {
+    let mut tokens = reading.tokens_in(span).rev();
+    let verb = tokens.clone().find_map(|token| reading.verb_at(token)).map(|(cue, _, _)| cue);
+    verb.or_else(|| tokens.find_map(|token| reading.noun_at(token)))
+}
+
+/// Whether the rule of this name goes by layout.
+pub(crate) fn is_layout(rule_id: &str) -> bool {
+    RULES.iter().any(|rule| rule.id == rule_id && rule.is_layout)
+}
+
 /// All statements, in no particular order yet.
 pub(crate) fn find(scene: &Scene) -> Vec<Statement> {
     let mut is_claimed = vec![false; scene.reading.quotations.len()];
@@ -166,7 +190,7 @@ pub(crate) mod testing {
     /// `to …` after it.
     pub(crate) fn check(rule: &str, text: &str, expected: &[&str]) {
         let (document, segments) = body(text);
-        let extraction = extract(&document, &segments, &Language::english().unwrap(), &registry());
+        let extraction = extract(&document, &segments, &Language::english().unwrap(), &registry(), None);
         let found: Vec<String> = extraction
             .statements
             .iter()

@@ -2,14 +2,14 @@
 //!
 //! Why it is a statement: nothing but a name and a colon stands before the quotation, as in a printed conversation.
 //!
-//! Examples: see the tests. Source: coding guide, "Statements".
+//! Examples: see the tests. Source: coding guide, "Statements"; PARC 3.0 guidelines on punctuation as a cue.
 
 use sayso_model::{Act, EntityKind, Mode, Speaker};
 
 use super::clause::clauses;
 use super::{Draft, Rule, Scene, clean};
 
-pub(super) const RULE: Rule = Rule { id: "named_line", confidence: 0.85, find };
+pub(super) const RULE: Rule = Rule { id: "named_line", confidence: 0.85, is_layout: true, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let reading = scene.reading;
@@ -32,7 +32,7 @@ fn find(scene: &Scene) -> Vec<Draft> {
                     .map(|part| clean(reading, part.inner))
                     .filter(|part| !part.is_empty())
                     .collect(),
-                cue: Vec::new(),
+                cue: vec![clause.item(phrase.end).span],
                 cue_lemma: None,
                 act: Act::Speech,
                 speaker: Speaker::Named(phrase.span),
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn hits_and_near_misses() {
-        testing::check("named_line", "Nora Hart: “We won.”", &["Nora Hart |  | We won. | direct speech"]);
+        testing::check("named_line", "Nora Hart: “We won.”", &["Nora Hart | : | We won. | direct speech"]);
         testing::check("named_line", "Options: “We won.”", &[]);
         testing::check("named_line", "Nora Hart “We won.”", &[]);
     }

@@ -11,7 +11,7 @@ use super::clause::{Clause, Verb, clauses};
 use super::{Draft, Rule, Scene};
 use crate::language::Class;
 
-pub(super) const RULE: Rule = Rule { id: "quotation_after_cue", confidence: 0.92, find };
+pub(super) const RULE: Rule = Rule { id: "quotation_after_cue", confidence: 0.92, is_layout: false, find };
 
 /// Most items between cue and quotation.
 const MAX_GAP: usize = 22;

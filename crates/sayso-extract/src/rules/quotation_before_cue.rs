@@ -14,7 +14,7 @@ use super::{Draft, Rule, Scene};
 use crate::language::{Class, Form};
 use crate::reading::What;
 
-pub(super) const RULE: Rule = Rule { id: "quotation_before_cue", confidence: 0.93, find };
+pub(super) const RULE: Rule = Rule { id: "quotation_before_cue", confidence: 0.93, is_layout: false, find };
 
 /// Most items between the speaker and the next quotation.
 const MAX_ADJUNCT: usize = 12;

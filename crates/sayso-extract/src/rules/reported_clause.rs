@@ -14,7 +14,7 @@ use super::quotation_after_cue::{Gap, cue_span};
 use super::{Draft, Rule, Scene};
 use crate::language::{Class, Form};
 
-pub(super) const RULE: Rule = Rule { id: "reported_clause", confidence: 0.8, find };
+pub(super) const RULE: Rule = Rule { id: "reported_clause", confidence: 0.8, is_layout: false, find };
 
 /// Most items between the verb and "that".
 const MAX_GAP: usize = 8;

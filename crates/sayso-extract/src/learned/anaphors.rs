@@ -1,0 +1,146 @@
+//! The model's mentions beside those of rules: names that rules missed, and words that point back at a name.
+//!
+//! "I" and "you" are not looked at: whose voice a segment is tells who they are, better than any model.
+
+use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, Span};
+
+use super::Findings;
+use super::mentions::{Found, Kind};
+use super::rounded;
+use crate::mentions::mention_type;
+use crate::reading::Reading;
+
+/// A name that the model alone sees must be as sure as this.
+const MIN_NAME_SCORE: f32 = 0.6;
+
+/// A link from a word to what it points back at must be as sure as this.
+const MIN_LINK: f32 = 0.5;
+
+const PERSON: usize = 0;
+const ORGANISATION: usize = 1;
+
+/// Pronouns of the first and second person, in lower case.
+const OF_THE_VOICE: [&str; 15] = [
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "ourselves",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+    "yourselves",
+];
+
+/// A mention that points back at another one.
+#[derive(Clone, Debug)]
+pub(crate) struct Anaphor {
+    pub(crate) mention: Mention,
+    /// The words of the mention that it points at.
+    pub(super) antecedent: Span,
+    pub(super) link: f32,
+}
+
+fn kind_of(found: &Found) -> Option<EntityKind> {
+    match found.entity {
+        PERSON => Some(EntityKind::Person),
+        ORGANISATION => Some(EntityKind::Organisation),
+        _ => None,
+    }
+}
+
+fn mention(found: &Found, mention_type: MentionType, id: &str) -> Mention {
+    Mention {
+        span: found.span,
+        mention_type,
+        kind: kind_of(found),
+        method: Method::Model,
+        rule_id: id.to_owned(),
+        confidence: Some(rounded(found.score)),
+        stands_for: None,
+    }
+}
+
+/// The mention of `known`, which are in text order and do not overlap, that shares words with `span`.
+fn sharing(known: &[Mention], span: Span) -> Option<&Mention> {
+    let after = known.partition_point(|mention| mention.span.end_byte() <= span.start_byte());
+    known.get(after).filter(|mention| mention.span.overlaps(span))
+}
+
+pub(super) fn add_names(findings: &Findings, known: &mut Vec<Mention>) {
+    let fresh: Vec<Mention> = findings
+        .mentions
+        .iter()
+        .filter(|found| found.kind == Kind::Name && found.score >= MIN_NAME_SCORE)
+        .filter(|found| kind_of(found).is_some() && sharing(known, found.span).is_none())
+        .map(|found| mention(found, MentionType::Name, &findings.model.id))
+        .collect();
+    known.extend(fresh);
+    known.sort_by_key(|mention| mention.span);
+}
+
+pub(super) fn find(findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
+    // For each of the model's mentions, in text order: the words of the published mention that it comes to.
+    let mut published: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
+    let mut anaphors = Vec::new();
+    for (nth, found) in findings.mentions.iter().enumerate() {
+        let mut span = None;
+        if found.kind == Kind::Name {
+            span = sharing(known, found.span).map(|mention| mention.span);
+        } else if let Some(kind) = kind_of(found)
+            && !is_of_the_voice(found)
+            && let Some((at, link)) = findings.antecedent(nth)
+            && link >= MIN_LINK
+            && let Some(antecedent) = published[at]
+        {
+            if known.binary_search_by_key(&found.span, |mention| mention.span).is_err() {
+                let mention_type =
+                    if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
+                let mention =
+                    Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
+                anaphors.push(Anaphor { mention, antecedent, link });
+                span = Some(found.span);
+            }
+        }
+        published.push(span);
+    }
+    anaphors
+}
+
+fn is_of_the_voice(found: &Found) -> bool {
+    found.kind == Kind::Pronoun
+        && found.words().first().is_some_and(|word| OF_THE_VOICE.contains(&word.as_str()))
+}
+
+/// Adds anaphors to the mentions of a document, with what they point at where that is no mention yet, and tells which mention each
+/// points at. Mentions are in text order, before and after.
+pub(crate) fn link(reading: &Reading, anaphors: &[Anaphor], mentions: &mut Vec<Mention>) -> Vec<Antecedent> {
+    mentions.extend(anaphors.iter().map(|anaphor| anaphor.mention.clone()));
+    let nominal = |anaphor: &Anaphor| Mention {
+        span: anaphor.antecedent,
+        mention_type: mention_type(reading, anaphor.antecedent),
+        ..anaphor.mention.clone()
+    };
+    mentions.extend(anaphors.iter().map(nominal));
+    // stable: what was there before stands before its copies
+    mentions.sort_by_key(|mention| mention.span);
+    mentions.dedup_by_key(|mention| mention.span);
+    let index = |span: Span| mentions.binary_search_by_key(&span, |mention| mention.span).ok();
+    let antecedent = |anaphor: &Anaphor| {
+        Some(Antecedent {
+            anaphor: index(anaphor.mention.span)?,
+            antecedent: index(anaphor.antecedent)?,
+            confidence: rounded(anaphor.link),
+        })
+    };
+    let mut links: Vec<Antecedent> = anaphors.iter().filter_map(antecedent).collect();
+    links.sort_by_key(|link| link.anaphor);
+    links.dedup_by_key(|link| link.anaphor);
+    links
+}

@@ -1,0 +1,299 @@
+//! The words of a content, cleaned: quotation marks pair up, and nothing hangs on at the edges.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use sayso_model::{Mode, Span};
+
+use super::marks::Marks;
+use crate::language::Class;
+use crate::reading::{Reading, TokenKind};
+use crate::rules::clean;
+
+/// What a content comes to.
+#[derive(Debug, PartialEq)]
+pub(super) struct Content {
+    /// In text order; not empty.
+    pub(super) parts: Vec<Span>,
+    pub(super) mode: Mode,
+    /// Quotations of which it is made, if it is direct.
+    pub(super) quotations: Vec<usize>,
+}
+
+/// What is known while the contents of one attribution are cleaned.
+pub(super) struct Cleaner<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) marks: &'a Marks,
+    /// Tokens of the cue.
+    pub(super) cue: Range<usize>,
+    /// Tokens of the source; empty where there is none.
+    pub(super) source: Range<usize>,
+}
+
+impl Cleaner<'_> {
+    /// The content whose parts are these ranges of tokens, in text order, each within one paragraph.
+    pub(super) fn clean(&self, parts: &[Range<usize>]) -> Option<Content> {
+        let mut paired: Vec<Range<usize>> = Vec::new();
+        for part in parts {
+            for free in self.free(part.clone()) {
+                let whole = self.pair(self.strip(free, paired.is_empty()));
+                if whole.is_empty() {
+                    continue;
+                }
+                match paired.last_mut() {
+                    Some(last) if self.is_joined(last, &whole) => last.end = last.end.max(whole.end),
+                    _ => paired.push(whole),
+                }
+            }
+        }
+        let mode = self.mode(&paired);
+        let quotations: BTreeSet<usize> = if mode == Mode::Direct {
+            paired
+                .iter()
+                .flat_map(|part| self.touched(part))
+                .map(|at| self.marks.piece(at).quotation)
+                .collect()
+        } else {
+            BTreeSet::new()
+        };
+        let spans = paired.iter().map(|part| self.span(self.trim(part.clone(), mode), mode));
+        let parts: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
+        (!parts.is_empty()).then(|| Content { parts, mode, quotations: quotations.into_iter().collect() })
+    }
+
+    fn is_taken(&self, token: usize) -> bool {
+        self.cue.contains(&token) || self.source.contains(&token)
+    }
+
+    fn is_word(&self, token: usize) -> bool {
+        !matches!(self.reading.tokens[token].kind, TokenKind::Mark(_))
+    }
+
+    fn is_mark(&self, token: usize, marks: &str) -> bool {
+        matches!(self.reading.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark))
+    }
+
+    fn n_words(&self, mut range: Range<usize>) -> usize {
+        range.by_ref().filter(|token| self.is_word(*token)).count()
+    }
+
+    /// What of a range is neither cue nor source.
+    fn free(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut free: Vec<Range<usize>> = Vec::new();
+        for token in range.filter(|token| !self.is_taken(*token)) {
+            match free.last_mut() {
+                Some(last) if last.end == token => last.end += 1,
+                _ => free.push(token..token + 1),
+            }
+        }
+        free
+    }
+
+    /// Without marks that belong to the sentence around, and without "that".
+    fn strip(&self, range: Range<usize>, is_first: bool) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        while start < end && self.is_mark(start, ",;:–—-)]…") {
+            start += 1;
+        }
+        let is_that = is_first && start + 1 < end && self.reading.words(start).eq_ignore_ascii_case("that");
+        let heads_clause = is_that
+            && !self.reading.tokens[start + 1].classes.has_any(&[
+                Class::Be,
+                Class::Have,
+                Class::Do,
+                Class::Modal,
+            ]);
+        if heads_clause {
+            start += 1;
+            while start < end && self.is_mark(start, ",") {
+                start += 1;
+            }
+        }
+        while start < end && self.is_mark(end - 1, ",;:–—-([") {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// The pieces of quotations that a range touches and that stand apart from the cue, outermost first.
+    fn touched(&self, range: &Range<usize>) -> Vec<usize> {
+        let mut touched = BTreeSet::new();
+        for token in range.clone() {
+            let apart = self.marks.around(token).filter(|(_, piece)| !piece.holds(self.cue.start));
+            touched.extend(apart.map(|(at, _)| at));
+        }
+        touched.into_iter().collect()
+    }
+
+    /// Takes both marks of a quotation in or neither: most of a quotation stands for all of it.
+    fn pair(&self, range: Range<usize>) -> Range<usize> {
+        let mut paired = range;
+        for at in self.touched(&paired) {
+            let piece = self.marks.piece(at);
+            let inner = piece.open + 1..piece.end_inner;
+            let shared =
+                paired.start.max(inner.start)..paired.end.min(inner.end).max(paired.start.max(inner.start));
+            let is_within = inner.start <= paired.start && paired.end <= inner.end;
+            let n_shared = self.n_words(shared.clone());
+            let n_inner = self.n_words(inner.clone());
+            if n_shared == 0 && n_inner > 0 {
+                // only a mark
+                if paired.start >= inner.start {
+                    paired.start = paired.start.max(piece.end);
+                } else {
+                    paired.end = paired.end.min(piece.open);
+                }
+                continue;
+            }
+            if is_within && 2 * n_shared < n_inner {
+                continue;
+            }
+            let wider = paired.start.min(piece.open)..paired.end.max(piece.end);
+            let is_blocked =
+                (wider.start..paired.start).chain(paired.end..wider.end).any(|token| self.is_taken(token));
+            if !is_blocked {
+                paired = wider;
+            } else if is_within || 2 * n_shared >= self.n_words(paired.clone()) {
+                paired = shared;
+            } else if paired.start < piece.open {
+                paired.end = piece.open;
+            } else {
+                paired.start = piece.end;
+            }
+        }
+        paired.start..paired.end.max(paired.start)
+    }
+
+    /// Whether two parts are one: nothing but marks stands between them, and they are not quotations of their own.
+    fn is_joined(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        if other.start < one.end {
+            return true;
+        }
+        let is_near = (one.end..other.start).all(|token| !self.is_word(token) && !self.is_taken(token));
+        let is_quotation = |range: &Range<usize>| {
+            self.marks
+                .around(range.start)
+                .any(|(_, piece)| piece.open == range.start && piece.end == range.end)
+        };
+        let is_one_line = !self.reading.document.text()[self.reading.tokens[one.end - 1].span.end_byte()
+            ..self.reading.tokens[other.start].span.start_byte()]
+            .contains('\n');
+        is_near && is_one_line && !(is_quotation(one) && is_quotation(other))
+    }
+
+    fn mode(&self, parts: &[Range<usize>]) -> Mode {
+        let (mut n_words, mut n_quoted) = (0, 0);
+        for token in parts.iter().flat_map(Range::clone).filter(|token| self.is_word(*token)) {
+            n_words += 1;
+            let mut around = self.marks.around(token);
+            n_quoted += usize::from(around.any(|(_, piece)| !piece.holds(self.cue.start)));
+        }
+        match n_quoted {
+            0 => Mode::Indirect,
+            n if n == n_words => Mode::Direct,
+            _ => Mode::Mixed,
+        }
+    }
+
+    /// Without the outer marks of a quotation, or without the full stop of the sentence around.
+    fn trim(&self, range: Range<usize>, mode: Mode) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        if mode == Mode::Direct {
+            let whole = self.marks.around(start).find(|(_, piece)| piece.open == start && piece.end >= end);
+            if let Some((_, piece)) = whole {
+                (start, end) = (start + 1, end.min(piece.end_inner));
+            }
+        } else {
+            while start < end && self.is_mark(end - 1, ".,;:") {
+                end -= 1;
+            }
+        }
+        start..end.max(start)
+    }
+
+    fn span(&self, range: Range<usize>, mode: Mode) -> Span {
+        if range.is_empty() {
+            return Span::of_length(0, 0);
+        }
+        let tokens = &self.reading.tokens;
+        let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+        if mode == Mode::Direct { clean(self.reading, span) } else { span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::testing::body;
+
+    /// Cleans the contents `parts` of `text`, given with cue and source by their words.
+    fn check(text: &str, cue: &str, source: &str, parts: &[&str], expected: &[&str], mode: Mode) {
+        let (document, segments) = body(text);
+        let language = Language::english().unwrap();
+        let reading = Reading::new(&document, &segments, &language);
+        let tokens = |words: &str| {
+            let at = text.find(words).unwrap();
+            reading.tokens_in(Span::of_length(at, words.len()))
+        };
+        let marks = Marks::new(&reading);
+        let source = if source.is_empty() { 0..0 } else { tokens(source) };
+        let cleaner = Cleaner { reading: &reading, marks: &marks, cue: tokens(cue), source };
+        let parts: Vec<Range<usize>> = parts.iter().map(|part| tokens(part)).collect();
+        let content = cleaner.clean(&parts).unwrap();
+        let found: Vec<&str> = content.parts.iter().map(|part| document.slice(*part)).collect();
+        assert_eq!((found, content.mode), (expected.to_vec(), mode), "{text}");
+    }
+
+    #[test]
+    fn marks_pair_up() {
+        let text = "“We won the vote,” said Ann.";
+        check(text, "said", "Ann", &["“We won the vote,”"], &["We won the vote"], Mode::Direct);
+        check(text, "said", "Ann", &["We won the vote"], &["We won the vote"], Mode::Direct);
+        check(text, "said", "Ann", &["We won the"], &["We won the vote"], Mode::Direct);
+        let mixed = "Ann said it was “a bad day” for us.";
+        check(mixed, "said", "Ann", &["it was “a bad"], &["it was “a bad day”"], Mode::Mixed);
+        check(
+            mixed,
+            "said",
+            "Ann",
+            &["it was “a bad day” for us."],
+            &["it was “a bad day” for us"],
+            Mode::Mixed,
+        );
+    }
+
+    #[test]
+    fn a_small_piece_of_a_quotation_stays_small() {
+        let text = "“The bridge that the old council built in May, as Bo claims, is safe,” said Ann.";
+        check(text, "claims", "Bo", &["is safe"], &["is safe"], Mode::Indirect);
+    }
+
+    #[test]
+    fn edges_are_clean() {
+        let text = "Ann said, on Monday, that the vote was late, but not lost.";
+        check(text, "said", "Ann", &[", that the vote was late,"], &["the vote was late"], Mode::Indirect);
+        let kept = "Ann said that was late.";
+        check(kept, "said", "Ann", &["that was late."], &["that was late"], Mode::Indirect);
+    }
+
+    #[test]
+    fn cue_and_source_are_no_content() {
+        let text = "The vote, Ann said, was late.";
+        check(
+            text,
+            "said",
+            "Ann",
+            &["The vote, Ann said, was late"],
+            &["The vote", "was late"],
+            Mode::Indirect,
+        );
+    }
+
+    #[test]
+    fn interrupted_quotations_have_parts() {
+        let text = "“We won,” Ann said, “and they lost.”";
+        let parts = ["“We won,”", "“and they lost.”"];
+        check(text, "said", "Ann", &parts, &["We won", "and they lost."], Mode::Direct);
+    }
+}

@@ -1,0 +1,237 @@
+//! Attributions to statements, under constraints that hold whatever the scores say.
+//!
+//! - A statement stays in one segment, in the words of its author: header lines and signatures report nothing.
+//! - What layout has set apart as a block is that block's, and no part of what is said around it.
+//! - Cue, speaker and content share no word; marks pair up; edges are clean (`content`).
+//! - A content says something: "so", "it" and "the following comment" do not, nor does a word or two in scare quotes.
+//! - A cue that no list knows must be surer than others.
+//! - Who is told something does not say it ("I was told that").
+//! - The author's own "I hope" and "I believe" are that voice, no report.
+
+use std::ops::Range;
+
+use sayso_encoder::{Window, WordRange};
+use sayso_model::{Act, Method, Mode, Span, Speaker, Statement};
+
+use super::attributions::Attribution;
+use super::content::{Cleaner, Content};
+use super::marks::Marks;
+use super::rounded;
+use crate::language::{Class, Cue};
+use crate::reading::{Reading, TokenKind};
+use crate::rules::{Places, Scene, circumstances, last_cue};
+
+/// A quotation of no more words than this may be a scare quote.
+const MAX_SCARE_WORDS: usize = 2;
+
+/// "The following comment on the website": what announces a content is no longer than this.
+const MAX_ANNOUNCEMENT: usize = 6;
+
+/// A cue that no list knows must be surer than this: of the others, two in three are no reports (PolNeAR dev).
+const MIN_UNLISTED: f32 = 0.5;
+
+/// Classes of words that say nothing by themselves.
+const POINTING: &[Class] = &[
+    Class::SubjectPronoun,
+    Class::ObjectPronoun,
+    Class::Possessive,
+    Class::Determiner,
+    Class::Question,
+    Class::Conjunction,
+    Class::Preposition,
+    Class::Adverb,
+    Class::Be,
+    Class::Have,
+    Class::Do,
+];
+
+/// What turning attributions into statements needs of a document.
+pub(super) struct Converter<'a> {
+    scene: &'a Scene<'a>,
+    marks: Marks,
+    places: Places,
+    /// For each token: the unit it is of.
+    units: Vec<usize>,
+    rule_id: &'a str,
+}
+
+impl<'a> Converter<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>, rule_id: &'a str) -> Self {
+        let reading = scene.reading;
+        let mut units = vec![0; reading.tokens.len()];
+        for (nth, unit) in reading.units.iter().enumerate() {
+            units[unit.tokens.clone()].fill(nth);
+        }
+        let places = Places::new(&reading.streams, reading.tokens.len());
+        Self { scene, marks: Marks::new(reading), places, units, rule_id }
+    }
+
+    fn reading(&self) -> &'a Reading<'a> {
+        self.scene.reading
+    }
+
+    /// The statement that an attribution comes to; `None` where a constraint leaves nothing of it.
+    pub(super) fn statement(&self, window: &Window, found: &Attribution) -> Option<Statement> {
+        let reading = self.reading();
+        let cue = self.tokens(window, found.cue);
+        let unit = &reading.units[*self.units.get(cue.start)?];
+        if cue.is_empty() || !unit.is_own_words {
+            return None;
+        }
+        let segment = unit.segment;
+        let source = found.source.map(|words| self.tokens(window, words));
+        let source = self.bare(source.filter(|source| self.is_of(segment, source)).unwrap_or(0..0), &cue);
+        let content = self.content(window, found, segment, &cue, &source)?;
+        let cue_span = self.span(&self.without_last_mark(&cue));
+        let known = last_cue(reading, cue_span);
+        if !self.says_something(&content, known) {
+            return None;
+        }
+        let is_according = reading.words(cue.start).eq_ignore_ascii_case("according");
+        let act = match known {
+            Some(known) => known.act,
+            None if is_according || content.mode == Mode::Direct || !self.has_word(&cue) => Act::Speech,
+            None if found.confidence < MIN_UNLISTED => return None,
+            None => Act::Attitude,
+        };
+        let around = circumstances(self.scene, &self.places, cue.clone(), source.clone());
+        let is_unsaid = matches!(act, Act::Thought | Act::Attitude) || around.is_hypothetical;
+        if is_unsaid && self.is_own_voice(&source) {
+            return None;
+        }
+        let source = (!source.is_empty()).then(|| self.span(&source));
+        let is_told = around.is_passive && source.is_some_and(|source| around.addressee == Some(source));
+        let speaker = source.filter(|_| !is_told);
+        let is_apart = |addressee: &Span| speaker.is_none_or(|speaker| !addressee.overlaps(speaker));
+        Some(Statement {
+            segment,
+            inside: None,
+            content: content.parts,
+            cue: vec![cue_span],
+            cue_lemma: known.map_or_else(
+                || is_according.then(|| "according to".to_owned()),
+                |known| Some(known.lemma.clone()),
+            ),
+            speaker: speaker.map_or(Speaker::Unknown, Speaker::Named),
+            addressee: around.addressee.filter(is_apart),
+            mode: content.mode,
+            act,
+            is_negated: around.is_negated,
+            is_hypothetical: around.is_hypothetical,
+            method: Method::Model,
+            rule_id: self.rule_id.to_owned(),
+            confidence: Some(rounded(found.confidence)),
+        })
+    }
+
+    /// The tokens that a range of the window's words touches.
+    fn tokens(&self, window: &Window, words: WordRange) -> Range<usize> {
+        let tokens = &self.reading().tokens;
+        let (first, last) = (&window.words[words.first].span, &window.words[words.last].span);
+        let start = tokens.partition_point(|token| token.span.end_byte() <= first.start);
+        let end = tokens.partition_point(|token| token.span.start_byte() < last.end);
+        start..end.max(start)
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        let all = &self.reading().tokens;
+        all[tokens.start].span.cover(all[tokens.end - 1].span)
+    }
+
+    /// Whether a range starts in the own words of a segment.
+    fn is_of(&self, segment: usize, tokens: &Range<usize>) -> bool {
+        let unit = self.units.get(tokens.start).map(|unit| &self.reading().units[*unit]);
+        unit.is_some_and(|unit| unit.is_own_words && unit.segment == segment)
+    }
+
+    /// A source without marks at its edges, and without the cue.
+    fn bare(&self, source: Range<usize>, cue: &Range<usize>) -> Range<usize> {
+        let tokens = &self.reading().tokens;
+        let Range { mut start, mut end } = source;
+        if start < cue.end && cue.start < end {
+            (start, end) = if start < cue.start { (start, cue.start) } else { (cue.end.min(end), end) };
+        }
+        let is_loose =
+            |token: usize| matches!(tokens[token].kind, TokenKind::Mark(mark) if !"'’).".contains(mark));
+        while start < end && is_loose(start) {
+            start += 1;
+        }
+        while start < end && is_loose(end - 1) {
+            end -= 1;
+        }
+        start..end.max(start)
+    }
+
+    fn content(
+        &self,
+        window: &Window,
+        found: &Attribution,
+        segment: usize,
+        cue: &Range<usize>,
+        source: &Range<usize>,
+    ) -> Option<Content> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for words in &found.content {
+            let tokens = self.tokens(window, *words);
+            // each paragraph by itself
+            let mut start = tokens.start;
+            while start < tokens.end {
+                let unit = &self.reading().units[self.units[start]];
+                let end = unit.tokens.end.min(tokens.end);
+                if unit.is_own_words && unit.segment == segment {
+                    parts.push(start..end);
+                }
+                start = end.max(start + 1);
+            }
+        }
+        let cleaner =
+            Cleaner { reading: self.reading(), marks: &self.marks, cue: cue.clone(), source: source.clone() };
+        cleaner.clean(&parts)
+    }
+
+    /// A cue without the colon or comma that leads up to what it reports, unless that is all there is.
+    fn without_last_mark(&self, cue: &Range<usize>) -> Range<usize> {
+        let is_mark = |token: usize| {
+            matches!(self.reading().tokens[token].kind, TokenKind::Mark(':' | ',' | '—' | '–'))
+        };
+        let end = if cue.len() > 1 && is_mark(cue.end - 1) { cue.end - 1 } else { cue.end };
+        cue.start..end
+    }
+
+    fn has_word(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|token| self.reading().tokens[token].kind == TokenKind::Word)
+    }
+
+    /// Whether a content is more than a pointer at what is said elsewhere, and more than a word or two in scare quotes.
+    fn says_something(&self, content: &Content, cue: Option<&Cue>) -> bool {
+        let reading = self.reading();
+        let tokens: Vec<usize> = content.parts.iter().flat_map(|part| reading.tokens_in(*part)).collect();
+        let is_word = |token: &&usize| !matches!(reading.tokens[**token].kind, TokenKind::Mark(_));
+        let words: Vec<usize> = tokens.iter().filter(is_word).copied().collect();
+        if content.mode == Mode::Direct {
+            let ends_sentence = content
+                .parts
+                .iter()
+                .any(|part| reading.document.slice(*part).ends_with(['.', '!', '?', '…']));
+            return words.len() > MAX_SCARE_WORDS
+                || ends_sentence
+                || cue.is_some_and(|cue| cue.takes.quotation);
+        }
+        let is_pointer = |token: &usize| {
+            let found = &reading.tokens[*token];
+            found.kind == TokenKind::Clitic || found.classes.has_any(POINTING)
+        };
+        let is_announcement = words.len() <= MAX_ANNOUNCEMENT
+            && words.iter().take(2).any(|token| reading.words(*token).eq_ignore_ascii_case("following"));
+        !words.iter().all(is_pointer) && !is_announcement
+    }
+
+    /// Whether the source is "I", "we" or "you" outside of quotations.
+    fn is_own_voice(&self, source: &Range<usize>) -> bool {
+        let first = source.start;
+        source.len() == 1
+            && (self.reading().has(first, Class::FirstPerson)
+                || self.reading().words(first).eq_ignore_ascii_case("you"))
+            && self.marks.around(first).next().is_none()
+    }
+}
