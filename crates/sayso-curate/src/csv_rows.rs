@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::error::{Fault, FaultKind, Place};
+use crate::error::{CurateError, FaultKind, Place};
 
 /// A CSV file whose first row names its columns.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     /// The rows of `contents`. Cells are separated by commas, or by semicolons or tabs where the first line has no comma.
-    pub(crate) fn read(file: &str, contents: &str) -> Result<Self, Fault> {
+    pub(crate) fn read(file: &str, contents: &str) -> Result<Self, CurateError> {
         let first = contents.lines().next().unwrap_or_default();
         let delimiter = match () {
             () if first.contains(',') => b',',
@@ -33,7 +33,7 @@ impl Rows {
                 }
                 _ => error.to_string(),
             };
-            Fault { file: file.to_owned(), place: Place::Line(line), kind: FaultKind::Csv { message } }
+            CurateError::one(file, Place::Line(line), FaultKind::Csv { message })
         };
         let headers = reader.headers().map_err(|error| fault(&error))?;
         let headers = headers.iter().map(|name| name.trim().to_owned()).collect();
@@ -51,12 +51,12 @@ impl Rows {
     }
 
     /// The same for a column that must be there.
-    pub(crate) fn needed(&self, names: &[&str]) -> Result<usize, Fault> {
+    pub(crate) fn needed(&self, names: &[&str]) -> Result<usize, CurateError> {
         self.column(names).ok_or_else(|| {
             let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
             let found: Vec<String> = self.headers.iter().map(|name| format!("{name:?}")).collect();
             let kind = FaultKind::MissingColumn { columns: quoted.join(" or "), found: found.join(", ") };
-            Fault { file: self.file.clone(), place: Place::Line(1), kind }
+            CurateError::one(&self.file, Place::Line(1), kind)
         })
     }
 

@@ -200,6 +200,15 @@ impl CurateError {
         Self { faults }
     }
 
+    /// One fault.
+    pub(crate) fn one(file: &str, place: Place, kind: FaultKind) -> Self {
+        Self::new(vec![Fault { file: file.to_owned(), place, kind }])
+    }
+
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
     /// The faults; never empty.
     pub fn faults(&self) -> &[Fault] {
         &self.faults

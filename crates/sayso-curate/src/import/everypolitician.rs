@@ -13,14 +13,15 @@ use super::collected::{
 };
 
 use crate::csv_rows::{Rows, cell};
-use crate::error::{Fault, FaultKind, Place};
+use crate::error::{CurateError, Fault, FaultKind, Place};
 
 /// The people, chambers and groups of `rows`, whose ids are kept under `scheme`.
 pub(crate) fn collect(rows: &Rows, scheme: &str, faults: &mut Vec<Fault>) -> Option<Collected> {
     let (id, name) = match (rows.needed(&["id"]), rows.needed(&["name"])) {
         (Ok(id), Ok(name)) => (id, name),
         (id, name) => {
-            faults.extend(id.err().into_iter().chain(name.err()));
+            let errors = id.err().into_iter().chain(name.err());
+            faults.extend(errors.flat_map(CurateError::into_faults));
             return None;
         }
     };

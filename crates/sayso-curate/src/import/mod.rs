@@ -102,8 +102,8 @@ fn collect(source: &Source, scheme: Option<&str>, faults: &mut Vec<Fault>) -> Op
     }
     let rows = match Rows::read(source.name, contents) {
         Ok(rows) => rows,
-        Err(kind) => {
-            faults.push(kind);
+        Err(error) => {
+            faults.extend(error.into_faults());
             return None;
         }
     };

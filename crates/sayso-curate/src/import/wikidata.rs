@@ -12,7 +12,7 @@ use sayso_model::Classification;
 use super::collected::{Collected, Person, Role, fault, filled, full_name, handle, item, other_name, period};
 
 use crate::csv_rows::{Rows, cell};
-use crate::error::{Fault, FaultKind, Place};
+use crate::error::{CurateError, Fault, FaultKind, Place};
 
 /// Names of the column that holds items.
 pub(crate) const ITEM: &[&str] = &["item", "person"];
@@ -48,7 +48,8 @@ pub(crate) fn collect(rows: &Rows, faults: &mut Vec<Fault>) -> Option<Collected>
     let (id, label) = match (rows.needed(ITEM), rows.needed(LABEL)) {
         (Ok(id), Ok(label)) => (id, label),
         (id, label) => {
-            faults.extend(id.err().into_iter().chain(label.err()));
+            let errors = id.err().into_iter().chain(label.err());
+            faults.extend(errors.flat_map(CurateError::into_faults));
             return None;
         }
     };

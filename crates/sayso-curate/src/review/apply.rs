@@ -53,8 +53,8 @@ pub fn apply(sheet: Sheet, file: RegistryFile, known: &[RegistryFile]) -> Result
         applying.taken.clone(),
     ) {
         Ok(made) => made,
-        Err(fault) => {
-            faults.push(fault);
+        Err(error) => {
+            faults.extend(error.into_faults());
             entries::Made::default()
         }
     };

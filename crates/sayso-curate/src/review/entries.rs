@@ -11,7 +11,7 @@ use sayso_normalise::{
 use super::groups::Groups;
 use super::kind::{Decision, Kind};
 use super::sheet::Row;
-use crate::error::{Fault, FaultKind, Place};
+use crate::error::{CurateError, FaultKind, Place};
 use crate::slug::{apart, slug};
 
 /// What is new in a registry file.
@@ -42,7 +42,7 @@ pub(crate) fn prefix(decision: Decision) -> &'static str {
 /// earlier reviews. What `file` has is not made again.
 ///
 /// # Errors
-/// [`Fault`] where nothing tells whether a new entry is a person or a body.
+/// [`CurateError`] where nothing tells whether a new entry is a person or a body.
 pub(crate) fn make(
     sheet: &str,
     rows: &[Row],
@@ -50,7 +50,7 @@ pub(crate) fn make(
     current: impl Fn(&str) -> String,
     file: &RegistryFile,
     mut taken: BTreeSet<String>,
-) -> Result<Made, Fault> {
+) -> Result<Made, CurateError> {
     let root = |id: &str| groups.root(&current(id)).to_owned();
     let types = types(rows, &root);
     let mut redirects: BTreeMap<String, RedirectEntry> = BTreeMap::new();
@@ -77,7 +77,7 @@ pub(crate) fn make(
                 if is_unregistered_id(&root) {
                     let Some(prefix) = types.get(&root) else {
                         let kind = FaultKind::Untyped { name: row.name.clone() };
-                        return Err(Fault { file: sheet.to_owned(), place: Place::Line(row.line), kind });
+                        return Err(CurateError::one(sheet, Place::Line(row.line), kind));
                     };
                     let draft = drafts.entry(root).or_insert_with(|| Draft::new(prefix, &row.name, &said));
                     draft.add(row, &said);

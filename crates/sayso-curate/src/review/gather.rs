@@ -52,9 +52,12 @@ impl Review {
         let mut gathering = Gathering { dataset: &dataset, decided, rows: Vec::new() };
         gathering.pairs();
         gathering.merged_spellings();
-        let shared = gathering.shared_names(registry);
-        gathering.unknown_names(min_mentions);
-        gathering.unresolved_names(min_mentions, &shared);
+        gathering.shared_names(registry);
+        // what the registry knows, the next build resolves or reports as shared
+        let known: BTreeSet<String> =
+            registry.known_names().iter().map(|known| fold_name(&known.name)).collect();
+        gathering.unknown_names(min_mentions, &known);
+        gathering.unresolved_names(min_mentions, &known);
         let mut rows = gathering.rows;
         rows.sort_by(|one, other| {
             let key = |row: &Row| {
@@ -221,9 +224,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Adds names that entries share where they are left unresolved; gives back those names, folded.
-    fn shared_names(&mut self, registry: &Registry) -> BTreeSet<String> {
-        let mut shared = BTreeSet::new();
+    /// Adds names that entries share where they are left unresolved.
+    fn shared_names(&mut self, registry: &Registry) {
         for one in registry.shared_names() {
             let key = fold_name(&one.name);
             let Some((_, usage)) = self.dataset.unresolved.get(&key) else { continue };
@@ -234,17 +236,16 @@ impl<'a> Gathering<'a> {
                     }
                 }
             }
-            shared.insert(key);
         }
-        shared
     }
 
-    fn unknown_names(&mut self, min_mentions: usize) {
+    fn unknown_names(&mut self, min_mentions: usize, known: &BTreeSet<String>) {
         for actor in &self.dataset.actors {
             let usage = self.usage(actor).clone();
             let is_open = !actor.is_registered
                 && actor.actor_type != ActorType::Group
                 && !is_of_one_document(actor)
+                && !known.contains(&fold_name(&actor.name))
                 && usage.n_mentions >= min_mentions.max(1)
                 && !self.decided.ids.contains(&actor.actor_id);
             if is_open {
@@ -258,10 +259,10 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn unresolved_names(&mut self, min_mentions: usize, shared: &BTreeSet<String>) {
+    fn unresolved_names(&mut self, min_mentions: usize, known: &BTreeSet<String>) {
         for (key, (surface, usage)) in &self.dataset.unresolved {
             let is_open = usage.n_mentions >= min_mentions.max(1)
-                && !shared.contains(key)
+                && !known.contains(key)
                 && !self.decided.names.contains(&(String::new(), key.clone()));
             if is_open {
                 self.push(Kind::UnresolvedName, ("", surface), ("", ""), usage, "");

@@ -6,7 +6,7 @@ use std::io::Read;
 use csv::{Reader, StringRecord};
 use sayso_model::{ActorType, Vocabulary, fold_name};
 
-use crate::error::{CurateError, Fault, FaultKind, Place};
+use crate::error::{CurateError, FaultKind, Place};
 
 /// The CSV files of a dataset.
 #[derive(Debug)]
@@ -192,7 +192,7 @@ impl<R: Read> Table<R> {
                     let found: Vec<String> = headers.iter().map(|name| format!("{name:?}")).collect();
                     let columns = format!("{name:?}");
                     let kind = FaultKind::MissingColumn { columns, found: found.join(", ") };
-                    return Err(one_fault(self.name, 1, kind));
+                    return Err(CurateError::one(self.name, Place::Line(1), kind));
                 }
             }
         }
@@ -213,18 +213,18 @@ impl<R: Read> Table<R> {
         let words = row.get(at).unwrap_or_default();
         words.parse().map_err(|_| {
             let line = row.position().map_or(1, csv::Position::line);
-            one_fault(self.name, line, FaultKind::Csv { message: format!("{words:?} is no count") })
+            CurateError::one(
+                self.name,
+                Place::Line(line),
+                FaultKind::Csv { message: format!("{words:?} is no count") },
+            )
         })
     }
 
     fn fault(&self, error: &csv::Error) -> CurateError {
         let line = error.position().map_or(1, csv::Position::line);
-        one_fault(self.name, line, FaultKind::Csv { message: error.to_string() })
+        CurateError::one(self.name, Place::Line(line), FaultKind::Csv { message: error.to_string() })
     }
-}
-
-fn one_fault(file: &str, line: u64, kind: FaultKind) -> CurateError {
-    CurateError::new(vec![Fault { file: file.to_owned(), place: Place::Line(line), kind }])
 }
 
 /// A cell without the apostrophe that marks what spreadsheets would run as a formula.

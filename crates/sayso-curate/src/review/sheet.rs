@@ -78,8 +78,8 @@ pub(crate) fn read(sheet: Sheet, faults: &mut Vec<Fault>) -> (Vec<Row>, usize) {
     let mut n_open = 0;
     let table = match Rows::read(sheet.name, sheet.contents.trim_start_matches('\u{feff}')) {
         Ok(table) => table,
-        Err(fault) => {
-            faults.push(fault);
+        Err(error) => {
+            faults.extend(error.into_faults());
             return (decided, n_open);
         }
     };
@@ -88,8 +88,8 @@ pub(crate) fn read(sheet: Sheet, faults: &mut Vec<Fault>) -> (Vec<Row>, usize) {
         match table.needed(&[name]) {
             Ok(at) => *column = Some(at),
             // a column that only explains may have been deleted
-            Err(fault) if !matches!(name, "n_mentions" | "n_documents" | "example" | "suggestion") => {
-                faults.push(fault);
+            Err(error) if !matches!(name, "n_mentions" | "n_documents" | "example" | "suggestion") => {
+                faults.extend(error.into_faults());
             }
             Err(_) => {}
         }
