@@ -45,7 +45,7 @@ fn a_parliament_comes_in_one_command_and_is_found_in_texts() {
     assert!(told.contains("\"Nils Aune\": per-nils-aune-q900000002, per-nils-aune-q900000003"), "{told}");
 
     let (text, out) = (path(folder.path(), "news.txt"), path(folder.path(), "tables"));
-    std::fs::write(&text, "Ylva Tjern of the Fjord Party said: “The harbour stays open.”\n").unwrap();
+    std::fs::write(&text, "“The harbour stays open,” said Ylva Tjern. The Fjord Party agreed.\n").unwrap();
     expect(0, &["build", "--engine", "rules", "--input", &text, "--registry", &registry, "--out", &out]);
     assert_eq!(column(Path::new(&out), "statements", "speaker_id"), ["per-ylva-tjern"]);
     assert!(column(Path::new(&out), "actors", "actor_id").contains(&"org-fjord-party".to_owned()));
@@ -91,10 +91,7 @@ fn decisions_of_a_review_shape_the_next_build() {
             "Rosa Lindqvist said: “The bridge stays open.” Rosa Lindqvist left. Rosa Lindqvist came back.\n",
         ),
         ("b.txt", "Rosa M. Lindqvist said: “The bridge is shut.”\n"),
-        (
-            "c.txt",
-            "Otto Varga said: “We met Merry Mayday.” Merry Mayday met Otto Varga. Merry Mayday left.\n",
-        ),
+        ("c.txt", "Otto Varga said: “All aboard.” Otto Varga left. Otto Varga came back.\n"),
     ] {
         std::fs::write(texts.join(name), text).unwrap();
     }
@@ -108,7 +105,7 @@ fn decisions_of_a_review_shape_the_next_build() {
     assert!(told.contains("rows to decide on"), "{told}");
     fill(&sheet, |kind, name, other_name| match (kind, name, other_name) {
         ("middle_name", "Rosa Lindqvist", "Rosa M. Lindqvist") => "same",
-        ("unknown_name", "Merry Mayday", _) => "nobody",
+        ("unknown_name", "Otto Varga", _) => "nobody",
         _ => "",
     });
     // the pipeline that belongs to this dataset has no other registry files
@@ -127,11 +124,11 @@ fn decisions_of_a_review_shape_the_next_build() {
     assert_eq!(n_rows(tables, "actors"), n_actors - 2);
     let speakers = column(tables, "statements", "speaker_id");
     assert_eq!(speakers.iter().filter(|id| *id == "per-rosa-lindqvist").count(), 2, "{speakers:?}");
-    assert!(!column(tables, "actors", "name").contains(&"Merry Mayday".to_owned()));
+    assert!(!column(tables, "actors", "name").contains(&"Otto Varga".to_owned()));
     expect(0, &["check", &out]);
     expect(0, &["actors", "review", &out, "--out", &sheet, "--registry", &decisions]);
     let kinds = std::fs::read_to_string(&sheet).unwrap();
-    assert!(!kinds.contains("Lindqvist") && !kinds.contains("Mayday"), "{kinds}");
+    assert!(!kinds.contains("Lindqvist") && !kinds.contains("Varga"), "{kinds}");
 }
 
 #[test]

@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_surname_that_many_bear_tells_nothing() {
-        let names = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"].map(|given| format!("{given} Park"));
+        let names = ["Ann", "Bo", "Cy", "Dot", "Ed", "Flo"].map(|given| format!("{given} Park"));
         let mut actors: Vec<(&str, &str)> = names.iter().map(|name| ("p", name.as_str())).collect();
         actors.push(("p", "Park"));
         check(&actors, &[]);

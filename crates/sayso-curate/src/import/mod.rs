@@ -2,6 +2,8 @@
 
 mod collected;
 
+mod popolo_form;
+
 mod popolo;
 
 mod everypolitician;

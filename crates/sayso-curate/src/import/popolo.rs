@@ -8,114 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_model::{Classification, NameType, Vocabulary};
 use sayso_normalise::{NameEntry, Placed};
-use serde::Deserialize;
 
 use super::collected::{
     Body, Collected, Person, Role, fault, filled, full_name, handle, item, other_name, period, sorted_parts,
 };
+use super::popolo_form::{
+    EventForm, FileForm, IdentifierForm, LabelForm, MembershipForm, OtherNameForm, PostForm,
+};
 use crate::error::{Fault, FaultKind, Place};
-
-#[derive(Debug, Deserialize)]
-struct FileForm {
-    persons: Vec<PersonForm>,
-    #[serde(default)]
-    organizations: Vec<OrganizationForm>,
-    #[serde(default)]
-    memberships: Vec<MembershipForm>,
-    #[serde(default)]
-    posts: Vec<PostForm>,
-    #[serde(default)]
-    areas: Vec<LabelForm>,
-    #[serde(default)]
-    events: Vec<EventForm>,
-}
-
-#[derive(Debug, Deserialize)]
-struct PersonForm {
-    id: Option<String>,
-    name: Option<String>,
-    sort_name: Option<String>,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    honorific_prefix: Option<String>,
-    #[serde(default)]
-    other_names: Vec<OtherNameForm>,
-    #[serde(default)]
-    identifiers: Vec<IdentifierForm>,
-    #[serde(default)]
-    contact_details: Vec<ContactForm>,
-    #[serde(default)]
-    memberships: Vec<MembershipForm>,
-}
-
-#[derive(Debug, Deserialize)]
-struct OrganizationForm {
-    id: Option<String>,
-    name: Option<String>,
-    classification: Option<String>,
-    parent_id: Option<String>,
-    #[serde(default)]
-    other_names: Vec<OtherNameForm>,
-    #[serde(default)]
-    identifiers: Vec<IdentifierForm>,
-    #[serde(default)]
-    memberships: Vec<MembershipForm>,
-}
-
-#[derive(Debug, Deserialize)]
-struct OtherNameForm {
-    name: Option<String>,
-    start_date: Option<String>,
-    end_date: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct IdentifierForm {
-    scheme: Option<String>,
-    identifier: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct ContactForm {
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    value: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct MembershipForm {
-    person_id: Option<String>,
-    organization_id: Option<String>,
-    on_behalf_of_id: Option<String>,
-    post_id: Option<String>,
-    area_id: Option<String>,
-    area: Option<LabelForm>,
-    legislative_period_id: Option<String>,
-    role: Option<String>,
-    start_date: Option<String>,
-    end_date: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct PostForm {
-    id: Option<String>,
-    label: Option<String>,
-    organization_id: Option<String>,
-    area_id: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct LabelForm {
-    id: Option<String>,
-    name: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct EventForm {
-    id: Option<String>,
-    start_date: Option<String>,
-    end_date: Option<String>,
-}
 
 /// The people and bodies of a file, whose own ids are kept under `scheme`.
 pub(crate) fn collect(

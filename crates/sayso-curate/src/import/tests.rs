@@ -46,9 +46,9 @@ fn wikidata_becomes_a_registry() {
     assert_eq!(
         imported.notes,
         [
-            "query.csv: 1 items without a name left out: Q900000005 …",
-            "query.csv: 1 other names of a single word left out",
-            "query.csv: \"Minister of Harbours\" (1 row) left out: no column \"organisation\" says where",
+            "query.csv: without a name, so left out: Q900000005",
+            "query.csv: other names of a single word left out: 1",
+            "query.csv: \"Minister of Harbours\" left out, because no column \"organisation\" says where; rows: 1",
         ]
     );
 }

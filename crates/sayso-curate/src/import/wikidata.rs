@@ -148,25 +148,23 @@ pub(crate) fn collect(rows: &Rows, faults: &mut Vec<Fault>) -> Option<Collected>
         collected.people.push(person);
     }
     let notes = &mut collected.notes;
-    if !unlabelled.is_empty() {
-        let first: Vec<&str> = unlabelled.iter().take(5).map(String::as_str).collect();
-        notes.push(format!(
-            "{}: {} items without a name left out: {} …",
-            rows.file,
-            unlabelled.len(),
-            first.join(", ")
-        ));
+    if let Some(first) = unlabelled.first() {
+        let n_others = unlabelled.len() - 1;
+        let others = if n_others > 0 { format!(" and {n_others} more") } else { String::new() };
+        notes.push(format!("{}: without a name, so left out: {first}{others}", rows.file));
     }
     if n_single > 0 {
-        notes.push(format!("{}: {n_single} other names of a single word left out", rows.file));
+        notes.push(format!("{}: other names of a single word left out: {n_single}", rows.file));
     }
     if n_parties > 0 {
-        notes.push(format!("{}: {n_parties} rows whose party has no name: the party is left out", rows.file));
+        notes.push(format!(
+            "{}: rows whose party has no name, so that it is left out: {n_parties}",
+            rows.file
+        ));
     }
     for (position, n_rows) in nowhere {
-        let rows_of = if n_rows == 1 { "1 row".to_owned() } else { format!("{n_rows} rows") };
         notes.push(format!(
-            "{}: {position:?} ({rows_of}) left out: no column \"organisation\" says where",
+            "{}: {position:?} left out, because no column \"organisation\" says where; rows: {n_rows}",
             rows.file
         ));
     }

@@ -218,7 +218,9 @@ impl<'a> Gathering<'a> {
             self.dataset.actors.iter().map(|actor| (actor.actor_id.as_str(), actor.name.as_str())).collect();
         for ((actor_id, form), usage) in &self.dataset.misspellings {
             let Some(name) = names.get(actor_id.as_str()) else { continue };
-            if !self.decided.names.contains(&(actor_id.clone(), fold_name(form))) {
+            let folded = fold_name(form);
+            // capitals and apostrophes are no misspellings to ask about
+            if folded != fold_name(name) && !self.decided.names.contains(&(actor_id.clone(), folded)) {
                 self.push(Kind::MergedSpelling, (actor_id, name), ("", form), usage, "same");
             }
         }
