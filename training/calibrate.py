@@ -57,7 +57,7 @@ def reliability(conf, y, bins=10):
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--model", required=True), ap.add_argument("--out", required=True), ap.add_argument("--data"), ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--passes", type=int, default=1), ap.add_argument("--start"), ap.add_argument("--limit", type=int), ap.add_argument("--cache", help="file that keeps the word vectors of dev between runs")
+    ap.add_argument("--passes", type=int, default=1), ap.add_argument("--start"), ap.add_argument("--limit", type=int), ap.add_argument("--set", default="", help="numbers that are set after tuning: name=value,…"), ap.add_argument("--cache", help="file that keeps the word vectors of dev between runs")
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
     m = ev.load(a.model)
@@ -128,6 +128,8 @@ def main(argv=None):
     docs = sorted(F)
     cal = fit(np.concatenate([F[x] for x in docs if len(F[x])]), np.concatenate([ok[x] for x in docs if len(F[x])]).astype(float))
     p = replace(p, conf_min=best[1])
+    for k, v in (x.split("=") for x in a.set.split(",") if x):
+        p = replace(p, **{k: type(getattr(p, k))(float(v))})
     table, ece = reliability(*best[3])
     rs = results(p)
     final = ev.score_polnear(ev.predict(ws, rs, p, cal), gold, S)

@@ -15,7 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data"), ap.add_argument("--work", default=os.path.join("target", "training")), ap.add_argument("--out", default=os.path.join("data", "models"))
-    ap.add_argument("--threads", default="2"), ap.add_argument("--steps1", default="5000"), ap.add_argument("--steps2", default="0", help="steps of an optional second cycle at a lower rate (456 steps did not help, see README.md)"), ap.add_argument("--version", default="2"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
+    ap.add_argument("--threads", default="2"), ap.add_argument("--steps1", default="5000"), ap.add_argument("--steps2", default="0", help="steps of an optional second cycle at a lower rate (456 steps did not help, see README.md)"), ap.add_argument("--version", default="2"), ap.add_argument("--set", default="cue_bias=1.0,conf_min=0.3", help="decoder numbers that are set after tuning; these suit the constraints that the program adds, which raise precision and cost recall"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
     a = ap.parse_args(argv)
     os.makedirs(a.work, exist_ok=True)
     d = ["--data", a.data] if a.data else []
@@ -26,7 +26,7 @@ def main(argv=None):
         train.main(d + ["--out", W("two"), "--init", W("one", "last.pt"), "--steps", a.steps2, "--start", "0.55", "--gum-share", "0.2", "--seed", "2", "--first-epoch", "20", "--threads", a.threads, "--resume"])
     best = W("two" if int(a.steps2) else "one", "last.pt")
     if not os.path.exists(W("params.json")):
-        calibrate.main(d + ["--model", best, "--out", W("params.json"), "--passes", "1", "--threads", a.threads])
+        calibrate.main(d + ["--model", best, "--out", W("params.json"), "--passes", "1", "--threads", a.threads, "--set", a.set])
     evaluate.main(d + ["--model", best, "--params", W("params.json"), "--json", W("runs.jsonl"), "--threads", a.threads])
     export.main(["--model", best, "--params", W("params.json"), "--out", a.out, "--version", a.version])
     reliability.main(["--params", W("params.json"), "--out", os.path.join(HERE, "reliability.svg")])

@@ -4,8 +4,8 @@
 //! be read becomes a diagnostic.
 //!
 //! The way through: the document is cut into tokens, units, quotations and streams (`reading`); mention rules find names
-//! (`mentions`); statement rules read the streams (`rules`); what they found is put in order and nested (`assemble`) and counted
-//! (`coverage`).
+//! (`mentions`); statement rules read the streams (`rules`); what they found is put in order and nested (`assemble`); other rules
+//! find who belongs to which body (`affiliations`); everything is counted (`coverage`).
 //! To add a rule, add its file and its line in `mentions::RULES` or `rules::RULES`. To add a language, add a folder
 //! `data/reference/lang/<code>`.
 //!
@@ -43,6 +43,8 @@ mod reading;
 mod mentions;
 
 mod rules;
+
+mod affiliations;
 
 mod learned;
 
@@ -94,6 +96,7 @@ pub fn extract(
     let mut mentions = mentions::find(&reading, names);
     if let Some(findings) = &findings {
         findings.add_names(&mut mentions);
+        mentions::drop_no_names(&reading, &mut mentions);
     }
     let scene = rules::Scene::new(&reading, &mentions);
     let ruled = rules::find(&scene);
@@ -105,7 +108,9 @@ pub fn extract(
     anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&mentions)));
     mentions::add_speakers(&reading, &statements, &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);
-    let mut extraction = Extraction { mentions, antecedents, statements, coverage: Vec::new(), diagnostics };
+    let mut extraction =
+        Extraction { mentions, antecedents, statements, diagnostics, ..Extraction::default() };
+    affiliations::add(&reading, &mut extraction);
     extraction.coverage = coverage::coverage(&reading, &extraction);
     extraction
 }
@@ -148,6 +153,12 @@ mod tests {
             "rules",
             &statements,
             &["//! Finds: ", "//! Why it is a statement: ", "//! Examples: ", "Source: "],
+        );
+        let affiliations: Vec<&str> = crate::affiliations::RULES.iter().map(|rule| rule.id).collect();
+        check(
+            "affiliations",
+            &affiliations,
+            &["//! Finds: ", "//! Why it is an affiliation: ", "//! Examples: ", "Source: "],
         );
     }
 }

@@ -114,7 +114,12 @@ mod tests {
     #[test]
     fn layout_goes_before_the_model() {
         let turn = statement("transcript_turn", (4, 5), (6, 50));
-        check(SegmentType::Body, &[turn.clone()], &[statement("m", (0, 3), (4, 50))], &["transcript_turn"]);
+        check(
+            SegmentType::Body,
+            std::slice::from_ref(&turn),
+            &[statement("m", (0, 3), (4, 50))],
+            &["transcript_turn"],
+        );
         check(SegmentType::Body, &[turn], &[statement("m", (10, 14), (15, 25))], &["transcript_turn", "m"]);
     }
 
@@ -122,8 +127,13 @@ mod tests {
     fn rules_about_sentences_add_to_the_model_where_text_is_set_apart() {
         let rule = statement("reported_clause", (10, 14), (15, 40));
         let (same, other) = (statement("m", (10, 14), (15, 20)), statement("m", (50, 54), (55, 60)));
-        check(SegmentType::Letter, &[rule.clone()], &[same], &["m"]);
-        check(SegmentType::Letter, &[rule.clone()], &[other.clone()], &["m", "reported_clause"]);
+        check(SegmentType::Letter, std::slice::from_ref(&rule), &[same], &["m"]);
+        check(
+            SegmentType::Letter,
+            std::slice::from_ref(&rule),
+            std::slice::from_ref(&other),
+            &["m", "reported_clause"],
+        );
         check(SegmentType::Body, &[rule], &[other], &["m"]);
     }
 }

@@ -178,6 +178,8 @@ pub struct Affiliation {
     pub organisation: usize,
     /// Member, chair, MP, …
     pub role: Option<String>,
+    /// The seat or place that goes with the role.
+    pub area: Option<String>,
     /// Whether it holds.
     pub status: AffiliationStatus,
     /// ISO 8601, whole or partial.

@@ -24,6 +24,8 @@ mod statement;
 
 mod actor;
 
+mod belonging;
+
 mod stance;
 
 mod names;
@@ -32,6 +34,7 @@ mod id;
 
 pub use actor::{Actor, ActorName, Affiliation, Identifier, Resolution};
 pub use actor::{ActorType, AffiliationStatus, Classification, KnownName, NameSource, NameType, PublicRole};
+pub use belonging::{AffiliationDraft, BodyWords, Standing};
 pub use chars::CharIndex;
 pub use diagnostic::{Diagnostic, Severity, Stage};
 pub use document::{DatePrecision, Document, Genre, Metadata};

@@ -1,7 +1,7 @@
 //! Who said what, in which words.
 
 use crate::vocabulary::vocabulary;
-use crate::{Diagnostic, Document, Mention, Method, Span};
+use crate::{AffiliationDraft, Diagnostic, Document, Mention, Method, Span, Standing};
 
 vocabulary! {
     /// How words are reported.
@@ -109,6 +109,10 @@ pub struct Extraction {
     pub antecedents: Vec<Antecedent>,
     /// Statements, in text order of their content, a statement before those inside it.
     pub statements: Vec<Statement>,
+    /// Who is told to belong to which body, in text order of the evidence.
+    pub affiliations: Vec<AffiliationDraft>,
+    /// How public people are told to be, in text order.
+    pub standings: Vec<Standing>,
     /// Counts for the coverage table: counter name, number.
     pub coverage: Vec<(&'static str, u64)>,
     /// What was seen and not understood.

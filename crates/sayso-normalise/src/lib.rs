@@ -7,7 +7,7 @@
 //! What two actors share is not guessed away: a name that fits several people of the document stays unresolved, with a diagnostic
 //! that lists them.
 //!
-//! Affiliations need patterns of words and are not found here: [`sayso_model::Resolution::affiliations`] stays empty.
+//! Words that tell who belongs to which body come from the extract stage; here they become affiliations of actors.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 

@@ -1,7 +1,7 @@
 //! Texts with marked names, for tests: `[p:Ann Park] of the [o:Harbour Union] ([a=:HU])`.
 //!
 //! Before the colon: `p` person, `o` organisation, `g` group, `l` place, `?` name of unknown kind, `a` acronym, `a=` acronym that
-//! stands for the mention before it, `h` account or hashtag, `i` initials, `s` signature, `r` pronoun, `n` nominal.
+//! stands for the mention before it, `h` account or hashtag, `i` initials, `s` signature, `r` pronoun, `n` nominal, `c` a body's head word with a capital.
 
 use sayso_model::{
     Document, EntityKind, Extraction, Mention, MentionType, Metadata, Method, Segment, SegmentType, Span,
@@ -39,6 +39,7 @@ pub(crate) fn marked_text(marked: &str) -> MarkedText {
             "s" => (MentionType::Signature, Some(EntityKind::Person)),
             "r" => (MentionType::Pronoun, None),
             "n" => (MentionType::Nominal, Some(EntityKind::Person)),
+            "c" => (MentionType::Nominal, Some(EntityKind::Organisation)),
             _ => panic!("no such mark: {mark}"),
         };
         let stands_for = (mark == "a=").then(|| mentions.last().expect("a mention before").span);

@@ -50,6 +50,11 @@ impl PersonName {
             [] => return None,
             [single] if name.title.is_some() => name.family_name = Some((*single).to_owned()),
             [single] => name.single = Some((*single).to_owned()),
+            // "Chris (Stone)": the surname is an aside.
+            [given, aside] if aside.starts_with('(') && is_nickname(aside) => {
+                name.given_name = Some((*given).to_owned());
+                name.family_name = Some(aside.trim_matches(is_mark).to_owned());
+            }
             _ => {
                 let mut at = words.len() - 1;
                 while at > 1 && is_in(words[at - 1], PARTICLES) {
@@ -164,6 +169,7 @@ mod tests {
             ("Dr. Ann Park", "Dr.|Ann||Park||"),
             ("Ian Park Jnr", "|Ian||Park|Jnr|"),
             ("Jacqueline (Jackie) Stone", "|Jacqueline|Jackie|Stone||"),
+            ("Chris (Stone)", "|Chris||Stone||"),
             ("Ludwig van der Berg", "|Ludwig||van der Berg||"),
             ("Herr von Berg", "Herr|||von Berg||"),
             ("Naomi Lee-Woods", "|Naomi||Lee-Woods||"),

@@ -1,5 +1,7 @@
 //! Closed lists of words around names: titles, letters after names, particles, pronouns. Lower case, without full stops.
 
+use sayso_model::SegmentType;
+
 /// Titles that stand before a name.
 pub(crate) const TITLES: &[&str] = &[
     "baron",
@@ -154,10 +156,29 @@ pub(crate) const MASCULINE: &[&str] = &["he", "he'd", "he'll", "he's", "him", "h
 pub(crate) const FEMININE: &[&str] = &["her", "hers", "herself", "she", "she'd", "she'll", "she's"];
 
 /// Pronouns that name nobody by themselves.
-pub(crate) const OTHER_PRONOUNS: &[&str] = &["it", "that", "these", "they", "this", "those", "who"];
+pub(crate) const OTHER_PRONOUNS: &[&str] = &["that", "this", "who"];
+
+/// Pronouns of a body or thing.
+pub(crate) const NEUTER: &[&str] = &["it", "it's", "its", "itself"];
+
+/// Pronouns of several people.
+pub(crate) const PLURAL: &[&str] = &[
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "these",
+    "they",
+    "they'd",
+    "they'll",
+    "they're",
+    "they've",
+    "those",
+];
 
 /// All lists of pronouns.
-pub(crate) const PRONOUNS: &[&[&str]] = &[FIRST_PERSON, SECOND_PERSON, MASCULINE, FEMININE, OTHER_PRONOUNS];
+pub(crate) const PRONOUNS: &[&[&str]] =
+    &[FIRST_PERSON, SECOND_PERSON, MASCULINE, FEMININE, NEUTER, PLURAL, OTHER_PRONOUNS];
 
 /// Words that open a phrase for several people who have no name of their own.
 pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
@@ -186,13 +207,105 @@ pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
     "voters",
 ];
 
+/// Words that open a phrase for several people: "a group of MPs", "a number of residents".
+pub(crate) const COLLECTIVES: &[&str] =
+    &["couple", "crowd", "dozen", "group", "handful", "majority", "minority", "number", "series"];
+
+/// Words for what speaks with the voice of the one it belongs to.
+pub(crate) const OUTLETS: &[&str] = &[
+    "account",
+    "blog",
+    "bulletin",
+    "channel",
+    "feed",
+    "headquarters",
+    "homepage",
+    "newsletter",
+    "office",
+    "page",
+    "podcast",
+    "site",
+    "spokesman",
+    "spokespeople",
+    "spokesperson",
+    "spokeswoman",
+    "website",
+];
+
+/// Nouns for one person of whom a text may tell no more: "a member of the union".
+pub(crate) const PEOPLE: &[&str] = &[
+    "activist",
+    "aide",
+    "ally",
+    "campaigner",
+    "candidate",
+    "colleague",
+    "constituent",
+    "councillor",
+    "critic",
+    "delegate",
+    "friend",
+    "insider",
+    "lawyer",
+    "man",
+    "member",
+    "minister",
+    "mp",
+    "neighbour",
+    "official",
+    "opponent",
+    "organiser",
+    "person",
+    "protester",
+    "resident",
+    "source",
+    "student",
+    "supporter",
+    "teacher",
+    "tenant",
+    "volunteer",
+    "voter",
+    "witness",
+    "woman",
+    "worker",
+];
+
+/// Titles that an election gives.
+pub(crate) const ELECTED_TITLES: &[&str] = &[
+    "cllr",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "gov",
+    "governor",
+    "mayor",
+    "premier",
+    "president",
+    "rep",
+    "representative",
+    "sen",
+    "senator",
+];
+
+/// Titles of offices without election.
+pub(crate) const OFFICIAL_TITLES: &[&str] = &["chancellor", "judge", "justice", "minister"];
+
+/// Words for what one writes, each with whether a letter, a post or a comment is meant, to tell who wrote it.
+pub(crate) const WRITINGS: &[(&str, SegmentType)] = &[
+    ("comment", SegmentType::Comment),
+    ("letter", SegmentType::Letter),
+    ("post", SegmentType::SocialPost),
+    ("reply", SegmentType::Comment),
+    ("tweet", SegmentType::SocialPost),
+];
+
 /// Words that may stand between a preposition and its noun.
 pub(crate) const DETERMINERS: &[&str] =
     &["a", "an", "her", "his", "its", "my", "our", "the", "their", "this", "your"];
 
 /// Prepositions that make what follows a part of another phrase.
 pub(crate) const PREPOSITIONS: &[&str] =
-    &["about", "against", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
+    &["about", "against", "as", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"];
 
 /// Words for kinds of bodies: with a capital and alone, they stand for a body named before.
 pub(crate) const KINDS_OF_BODIES: &[&str] = &[
@@ -252,4 +365,95 @@ pub(crate) const KINDS_OF_BODIES: &[&str] = &[
     "treasury",
     "union",
     "university",
+];
+
+/// Last words of parliaments' names.
+pub(crate) const PARLIAMENTS: &[&str] = &[
+    "assembly",
+    "bundestag",
+    "commons",
+    "congress",
+    "cortes",
+    "dáil",
+    "diet",
+    "folketing",
+    "knesset",
+    "landtag",
+    "nationalrat",
+    "parliament",
+    "riksdag",
+    "sejm",
+    "senate",
+    "storting",
+];
+
+/// Words for things written that speak with the voice of the one who wrote them: "a letter by Ann Park".
+pub(crate) const DOCUMENTS: &[&str] = &[
+    "appeal",
+    "article",
+    "blog",
+    "column",
+    "comment",
+    "email",
+    "letter",
+    "message",
+    "note",
+    "petition",
+    "post",
+    "reply",
+    "report",
+    "speech",
+    "statement",
+    "tweet",
+];
+
+/// Plurals that are no people.
+pub(crate) const PLURAL_THINGS: &[&str] = &[
+    "allegations",
+    "articles",
+    "claims",
+    "comments",
+    "documents",
+    "events",
+    "facts",
+    "figures",
+    "findings",
+    "issues",
+    "letters",
+    "numbers",
+    "papers",
+    "polls",
+    "posts",
+    "questions",
+    "records",
+    "reports",
+    "results",
+    "rumours",
+    "statistics",
+    "studies",
+    "surveys",
+    "things",
+    "tweets",
+    "words",
+];
+
+/// Nouns for those near to the one who speaks: "my sister".
+pub(crate) const RELATIVES: &[&str] = &[
+    "aunt",
+    "brother",
+    "colleague",
+    "cousin",
+    "daughter",
+    "father",
+    "friend",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "mother",
+    "neighbour",
+    "partner",
+    "sister",
+    "son",
+    "uncle",
+    "wife",
 ];

@@ -148,6 +148,7 @@ impl Sample {
         let affiliation = Affiliation {
             member: 1,
             organisation: 0,
+            area: Some("Northwick".to_owned()),
             role: Some("chair".to_owned()),
             status: AffiliationStatus::Current,
             start_date: None,

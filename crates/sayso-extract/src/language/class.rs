@@ -1,6 +1,6 @@
 //! Classes of words as a set of bits.
 
-/// A class of words. Each is a list in `words.toml` or `names.toml`.
+/// A class of words. Each is a list in `words.toml`, `names.toml` or `roles.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     SubjectPronoun,
@@ -38,6 +38,22 @@ pub(crate) enum Class {
     Place,
     NotName,
     GivenName,
+    Role,
+    Elective,
+    Membership,
+    Leaver,
+    PublicOccupation,
+    PrivateWord,
+    RoleModifier,
+    Former,
+    RoleJoin,
+    Copula,
+    BodyNoun,
+    Naming,
+    MadeUp,
+    Assumption,
+    Maker,
+    Work,
 }
 
 /// A set of classes.

@@ -93,3 +93,48 @@ word_lists! { NamesFile {
 word_lists! { GivenNamesFile {
     given_names => GivenName,
 } }
+
+word_lists! { RoleWords {
+    roles => Role,
+    elective => Elective,
+    memberships => Membership,
+    leavers => Leaver,
+    public_occupations => PublicOccupation,
+    private_words => PrivateWord,
+    role_modifiers => RoleModifier,
+    former => Former,
+    role_joins => RoleJoin,
+    copulas => Copula,
+    body_nouns => BodyNoun,
+    namings => Naming,
+    made_up => MadeUp,
+    assumptions => Assumption,
+    makers => Maker,
+    works => Work,
+} }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RolesFile {
+    pub(super) words: RoleWords,
+    pub(super) offices: Vec<OfficeForm>,
+    pub(super) frames: Vec<FrameForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfficeForm {
+    pub(super) words: Vec<Spanned<String>>,
+    pub(super) role: String,
+    pub(super) body: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FrameForm {
+    pub(super) verbs: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) links: Vec<String>,
+    pub(super) role: String,
+    pub(super) turn: Spanned<String>,
+}

@@ -4,12 +4,12 @@ use sayso_model::{Act, Vocabulary};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::files::{CuesFile, GivenNamesFile, NamesFile, WordsFile};
+use super::files::{CuesFile, GivenNamesFile, NamesFile, RolesFile, WordsFile};
 use super::inflect::{regular_verb, s_form};
-use super::{Class, Cue, Form, Language, Takes, Word};
+use super::{Class, Cue, Form, Frame, Language, Office, Takes, Turn, Word};
 use crate::ExtractError;
 
-const FILES: [&str; 4] = ["cues.toml", "words.toml", "names.toml", "given_names.toml"];
+const FILES: [&str; 5] = ["cues.toml", "words.toml", "names.toml", "given_names.toml", "roles.toml"];
 
 /// One file and how its faults are told.
 struct Source<'a> {
@@ -54,8 +54,14 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Language, ExtractError> {
         let found = files.iter().find(|(name, _)| is_named(name, file));
         found.map(|(name, contents)| Source { name, contents }).ok_or(ExtractError::MissingFile { file })
     };
-    let mut language =
-        Language { words: Vec::new(), index: Default::default(), cues: Vec::new(), long_titles: Vec::new() };
+    let mut language = Language {
+        words: Vec::new(),
+        index: Default::default(),
+        cues: Vec::new(),
+        long_titles: Vec::new(),
+        offices: Vec::new(),
+        frames: Vec::new(),
+    };
 
     let words = source("words.toml")?;
     add_lists(&mut language, &words, words.read::<WordsFile>()?.lists())?;
@@ -71,6 +77,8 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Language, ExtractError> {
     add_lists(&mut language, &given, given.read::<GivenNamesFile>()?.lists())?;
     let cues = source("cues.toml")?;
     add_cues(&mut language, &cues)?;
+    let roles = source("roles.toml")?;
+    add_roles(&mut language, &roles)?;
     Ok(language)
 }
 
@@ -152,6 +160,34 @@ fn add_cues(language: &mut Language, source: &Source) -> Result<(), ExtractError
             language.cues.push(Cue { lemma: noun.clone(), act, takes: Takes::default(), particle: None });
             language.entry(noun).noun = Some(cue);
             language.entry(&s_form(noun)).noun = Some(cue);
+        }
+    }
+    Ok(())
+}
+
+fn add_roles(language: &mut Language, source: &Source) -> Result<(), ExtractError> {
+    let file: RolesFile = source.read()?;
+    add_lists(language, source, file.words.lists())?;
+    for form in file.offices {
+        let office = language.offices.len();
+        language.offices.push(Office { role: form.role, body: form.body });
+        for word in &form.words {
+            if word.get_ref().to_lowercase() != *word.get_ref() {
+                return Err(source.fault("offices", word, "entries are in lower case"));
+            }
+            language.entry(word.get_ref()).office = Some(office);
+        }
+    }
+    for form in file.frames {
+        let turn = Turn::from_word(form.turn.get_ref())
+            .ok_or_else(|| source.fault("turn", &form.turn, "it is none of enters, leaves, holds"))?;
+        let frame = language.frames.len();
+        language.frames.push(Frame { links: form.links, role: form.role, turn });
+        for verb in &form.verbs {
+            if verb.get_ref().contains(char::is_whitespace) {
+                return Err(source.fault("verbs", verb, "each entry is one word"));
+            }
+            language.entry(verb.get_ref()).frames.push(frame);
         }
     }
     Ok(())
@@ -247,6 +283,12 @@ mod tests {
         ] {
             assert_eq!(fault(file, contents), message);
         }
+        let roles = ENGLISH[4].1;
+        let turned = fault("roles.toml", &roles.replacen("turn = \"enters\"", "turn = \"dances\"", 1));
+        assert!(
+            turned.ends_with("turn cannot hold \"dances\": it is none of enters, leaves, holds"),
+            "{turned}"
+        );
         let unknown_key = fault("given_names.toml", "given_names = []\nsurnames = []");
         assert!(unknown_key.starts_with("given_names.toml:2: unknown field"), "{unknown_key}");
         let no_toml = fault("words.toml", "\n\nwhat?");

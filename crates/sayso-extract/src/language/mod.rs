@@ -1,6 +1,6 @@
 //! What the rules know of a language: its cue words, closed word classes and the parts of names.
 //!
-//! A language is a folder of four files, `data/reference/lang/<code>/{cues,words,names,given_names}.toml`. Nothing of it is
+//! A language is a folder of five files, `data/reference/lang/<code>/{cues,words,names,given_names,roles}.toml`. Nothing of it is
 //! written in code.
 
 mod class;
@@ -11,20 +11,24 @@ mod inflect;
 
 mod load;
 
+mod roles;
+
 use std::collections::HashMap;
 
 use sayso_model::Act;
 
 pub(crate) use class::{Class, Classes};
+pub(crate) use roles::{Frame, Office, Turn};
 
 use crate::ExtractError;
 
 /// The files of English, as they are built in.
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [(&str, &str); 5] = [
     ("cues.toml", include_str!("../../../../data/reference/lang/en/cues.toml")),
     ("words.toml", include_str!("../../../../data/reference/lang/en/words.toml")),
     ("names.toml", include_str!("../../../../data/reference/lang/en/names.toml")),
     ("given_names.toml", include_str!("../../../../data/reference/lang/en/given_names.toml")),
+    ("roles.toml", include_str!("../../../../data/reference/lang/en/roles.toml")),
 ];
 
 /// What may follow a cue verb.
@@ -75,6 +79,10 @@ pub(crate) struct Word {
     pub(crate) verbs: Vec<(usize, Form)>,
     /// The cue noun of which it is a form.
     pub(crate) noun: Option<usize>,
+    /// The office that it names.
+    pub(crate) office: Option<usize>,
+    /// The frames of which it is the verb.
+    pub(crate) frames: Vec<usize>,
 }
 
 /// A language, ready for use.
@@ -85,6 +93,10 @@ pub struct Language {
     cues: Vec<Cue>,
     /// Titles of several words, each as its words in lower case.
     long_titles: Vec<Vec<String>>,
+    /// Offices that letters beside a name tell.
+    offices: Vec<Office>,
+    /// Verbs that tell that somebody belongs to a body.
+    frames: Vec<Frame>,
 }
 
 impl Language {
@@ -115,6 +127,14 @@ impl Language {
 
     pub(crate) fn cue(&self, at: usize) -> &Cue {
         &self.cues[at]
+    }
+
+    pub(crate) fn office(&self, at: usize) -> &Office {
+        &self.offices[at]
+    }
+
+    pub(crate) fn frame(&self, at: usize) -> &Frame {
+        &self.frames[at]
     }
 
     pub(crate) fn long_titles(&self) -> &[Vec<String>] {

@@ -98,15 +98,13 @@ pub(super) fn find(findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
             && let Some((at, link)) = findings.antecedent(nth)
             && link >= MIN_LINK
             && let Some(antecedent) = published[at]
+            && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
         {
-            if known.binary_search_by_key(&found.span, |mention| mention.span).is_err() {
-                let mention_type =
-                    if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
-                let mention =
-                    Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
-                anaphors.push(Anaphor { mention, antecedent, link });
-                span = Some(found.span);
-            }
+            let mention_type =
+                if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
+            let mention = Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
+            anaphors.push(Anaphor { mention, antecedent, link });
+            span = Some(found.span);
         }
         published.push(span);
     }

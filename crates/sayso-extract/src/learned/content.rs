@@ -148,7 +148,9 @@ impl Cleaner<'_> {
             if is_within && 2 * n_shared < n_inner {
                 continue;
             }
-            let wider = paired.start.min(piece.open)..paired.end.max(piece.end);
+            // how far a quotation goes that nothing closes is not known
+            let end = if piece.end > piece.end_inner { piece.end } else { paired.end };
+            let wider = paired.start.min(piece.open)..paired.end.max(end);
             let is_blocked =
                 (wider.start..paired.start).chain(paired.end..wider.end).any(|token| self.is_taken(token));
             if !is_blocked {

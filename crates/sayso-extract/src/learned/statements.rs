@@ -95,8 +95,7 @@ impl<'a> Converter<'a> {
             None => Act::Attitude,
         };
         let around = circumstances(self.scene, &self.places, cue.clone(), source.clone());
-        let is_unsaid = matches!(act, Act::Thought | Act::Attitude) || around.is_hypothetical;
-        if is_unsaid && self.is_own_voice(&source) {
+        if matches!(act, Act::Thought | Act::Attitude) && self.is_own_voice(&source) {
             return None;
         }
         let source = (!source.is_empty()).then(|| self.span(&source));
@@ -226,12 +225,10 @@ impl<'a> Converter<'a> {
         !words.iter().all(is_pointer) && !is_announcement
     }
 
-    /// Whether the source is "I", "we" or "you" outside of quotations.
+    /// Whether the source is "I" or "we" outside of quotations.
     fn is_own_voice(&self, source: &Range<usize>) -> bool {
-        let first = source.start;
         source.len() == 1
-            && (self.reading().has(first, Class::FirstPerson)
-                || self.reading().words(first).eq_ignore_ascii_case("you"))
-            && self.marks.around(first).next().is_none()
+            && self.reading().has(source.start, Class::FirstPerson)
+            && self.marks.around(source.start).next().is_none()
     }
 }

@@ -40,8 +40,21 @@ fn find(scene: &Scene) -> Vec<Find> {
 fn people(scene: &Scene) -> BTreeSet<Vec<String>> {
     let is_person =
         |find: &&Find| find.kind == Some(EntityKind::Person) && find.mention_type == MentionType::Name;
-    let words = |find: &Find| words(scene.reading, find.span);
-    scene.finds.iter().filter(is_person).map(words).filter(|words| words.len() > 1).collect()
+    let mut people = BTreeSet::new();
+    for find in scene.finds.iter().filter(is_person) {
+        let all = words(scene.reading, find.span);
+        // "Katarina (Katya) Brandt" goes by both given names.
+        if let [given, nickname, family] = all.as_slice()
+            && scene.reading.document.slice(find.span).contains('(')
+        {
+            people.insert(vec![given.clone(), family.clone()]);
+            people.insert(vec![nickname.clone(), family.clone()]);
+        }
+        if all.len() > 1 {
+            people.insert(all);
+        }
+    }
+    people
 }
 
 fn words(reading: &Reading, span: Span) -> Vec<String> {
@@ -124,6 +137,10 @@ mod tests {
         check(
             "Daniel Hartigan #HartiganOut #BackDanielHartigan",
             &["Daniel Hartigan/name", "DanielHartigan/handle"],
+        );
+        check(
+            "Zuzka (Zuzi) Hroch #BackZuzkaHroch #GoZuziHroch",
+            &["Zuzka (Zuzi) Hroch/name", "ZuzkaHroch/handle", "ZuziHroch/handle"],
         );
     }
 

@@ -4,6 +4,10 @@
 
 mod capitals;
 
+mod titles_of_works;
+
+mod seats;
+
 mod signatures;
 
 mod known_names;
@@ -17,6 +21,8 @@ mod organisation_names;
 mod capital_heads;
 
 mod short_names;
+
+mod short_bodies;
 
 mod handles;
 
@@ -55,6 +61,7 @@ pub(crate) const RULES: &[Rule] = &[
     organisation_names::RULE,
     capital_heads::RULE,
     short_names::RULE,
+    short_bodies::RULE,
     handles::RULE,
     initials::RULE,
     voices::RULE,
@@ -86,9 +93,12 @@ impl Find {
 /// Every mention of the document, in text order, none overlapping another.
 pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     let mut scene = Scene { reading, names, finds: Vec::new() };
+    let titles = titles_of_works::titles(reading);
     let mut ruled: Vec<(usize, Find)> = Vec::new();
     for (nth, rule) in RULES.iter().enumerate() {
-        let found = (rule.find)(&scene);
+        let mut found = (rule.find)(&scene);
+        found
+            .retain(|find| !titles_of_works::is_from_title(&titles, find.span, find.mention_type, find.kind));
         ruled.extend(found.iter().map(|find| (nth, find.clone())));
         scene.finds.extend(found);
     }
@@ -111,6 +121,15 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
         }
     }
     standing.into_values().map(|(rule, find)| mention(rule, find)).collect()
+}
+
+/// Takes away names of people that are no names: part of a work's title, or a place that goes with a role.
+pub(crate) fn drop_no_names(reading: &Reading, mentions: &mut Vec<Mention>) {
+    let titles = titles_of_works::titles(reading);
+    mentions.retain(|mention| {
+        !titles_of_works::is_from_title(&titles, mention.span, mention.mention_type, mention.kind)
+    });
+    seats::drop_seats(reading, mentions);
 }
 
 fn mention(rule: usize, find: Find) -> Mention {

@@ -12,7 +12,7 @@ use sayso_model::{EntityKind, MentionType, Span};
 use super::capitals::{cover, is_capital_word, is_function_word, is_tight_hyphen};
 use super::{Find, Rule, Scene};
 use crate::language::Class;
-use crate::reading::{Reading, Shape, TokenKind, Unit};
+use crate::reading::{Reading, Shape, TokenKind, Unit, fold_word};
 
 pub(super) const RULE: Rule = Rule { id: "organisation_names", confidence: 0.75, gives_way: false, find };
 
@@ -131,11 +131,20 @@ fn joined_end(reading: &Reading, unit: &Unit, start: usize, run_end: usize) -> O
     {
         return None;
     }
+    // "left the Tide Party for the Lantern Alliance": a party that has a name already is "of" something at most.
+    let is_named_party = opener > start && fold_word(reading.words(opener)) == "party";
+    if is_named_party && reading.words(run_end) != "of" {
+        return None;
+    }
     let mut next = run_end + 1;
     if next < unit.tokens.end && matches!(reading.words(next), "the" | "The") {
         next += 1;
     }
     if next >= unit.tokens.end || !is_part(reading, next) || reading.has(next, Class::Calendar) {
+        return None;
+    }
+    // "Reform Movement on Wikipedia" is where it stands, not what it is called.
+    if reading.words(run_end) == "on" && reading.has(next, Class::NotName) {
         return None;
     }
     let end = self::run_end(reading, unit, next);
@@ -184,6 +193,8 @@ mod tests {
             ("the New Moor Post reports", &["New Moor Post/name"]),
             ("the Commission on Moorland Paths said", &["Commission on Moorland Paths/name"]),
             ("at the Easton Progress Club", &["Easton Progress Club/name"]),
+            ("left the Tide Party for the Lantern Alliance", &["Tide Party/name", "Lantern Alliance/name"]),
+            ("Norland Campaign for the Lake", &["Norland Campaign for the Lake/name"]),
         ] {
             check(text, names);
         }
@@ -199,5 +210,6 @@ mod tests {
             &["Norland Teachers Union/name", "Reform League/name"],
         );
         check("what the Norland Teachers Union on Facebook says", &["Norland Teachers Union/name"]);
+        check("what the Norland Reform Movement on Wikipedia says", &["Norland Reform Movement/name"]);
     }
 }

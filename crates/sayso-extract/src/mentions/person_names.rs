@@ -39,9 +39,15 @@ fn find(scene: &Scene) -> Vec<Find> {
         registered.map(|find| words(reading.tokens_in(find.span))).collect();
     known.extend(people.iter().cloned().map(words));
     // "Rosa Quill Northmoor MP" is Rosa Quill of Northmoor, if the document elsewhere names a Rosa Quill.
+    // Never within a double name.
+    let is_hyphen = |at: usize| at < reading.tokens.len() && is_hyphen(reading, at);
     let trimmed = |tokens: &Range<usize>| {
-        let shorter = (tokens.start + 2..tokens.end).find(|end| known.contains(&words(tokens.start..*end)));
-        tokens.start..shorter.unwrap_or(tokens.end)
+        let mut ends = (tokens.start + 2..tokens.end).filter(|end| !is_hyphen(*end));
+        let shorter = ends.find(|end| known.contains(&words(tokens.start..*end)));
+        // "Rosa Quill-marsh": the other half of a double name that the document writes with a capital elsewhere.
+        let longer = Some(tokens.end + 2).filter(|end| *end <= reading.tokens.len() && is_hyphen(tokens.end));
+        let longer = longer.filter(|end| known.contains(&words(tokens.start..*end)));
+        tokens.start..longer.or(shorter).unwrap_or(tokens.end)
     };
     let find = |tokens: &Range<usize>| {
         Find::new(cover(reading, &trimmed(tokens)), MentionType::Name, Some(EntityKind::Person))
@@ -62,11 +68,16 @@ fn person_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize
         core.n_words >= 2
             && !ends_as_other(reading, &core.tokens)
             && (reading.has(start, Class::GivenName)
+                || core.has_nickname
                 || is_initial(reading, start) && reading.words(start) != "I" && reading.words(start) != "A"
                 || has_letters_of_office(reading, unit, core.tokens.end) && !reading.has(start, Class::Title)
                 || core.n_words <= 3 && is_beside_speech(reading, unit, &core.tokens))
     };
     is_person.then_some(start..core.tokens.end)
+}
+
+fn is_hyphen(reading: &Reading, at: usize) -> bool {
+    matches!(reading.tokens[at].kind, TokenKind::Mark('-' | '‑' | '‐')) && !reading.tokens[at].is_after_space
 }
 
 /// The token after the titles at `start`.
@@ -98,6 +109,8 @@ pub(super) fn titles_end(reading: &Reading, unit: &Unit, start: usize) -> usize 
 struct Core {
     tokens: Range<usize>,
     n_words: usize,
+    /// Whether a nickname stands in brackets before the surname, as in nothing but names.
+    has_nickname: bool,
 }
 
 /// The name proper: capitalised words, initials, hyphens, particles, a nickname in brackets.
@@ -105,6 +118,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
     let mut at = start;
     let mut end = start;
     let mut n_words = 0;
+    let mut has_nickname = false;
     while at < unit.tokens.end && n_words < MAX_WORDS {
         // "David May": behind a given name a month is a surname.
         let is_month_surname = n_words > 0
@@ -131,6 +145,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
             if !has_surname && !closes_name {
                 break;
             }
+            has_nickname |= has_surname && n_words == 1;
             n_words += usize::from(!has_surname);
             end = at + 3;
             at = end;
@@ -140,7 +155,7 @@ fn core_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Core> {
             break;
         }
     }
-    (n_words > 0).then_some(Core { tokens: start..end, n_words })
+    (n_words > 0).then_some(Core { tokens: start..end, n_words, has_nickname })
 }
 
 /// "(Jackie)" at this token.
@@ -240,11 +255,15 @@ mod tests {
             ("Pieter van der Zwan, MP, left", &["Pieter van der Zwan/name"]),
             ("Jacqueline (Jackie) Moor left", &["Jacqueline (Jackie) Moor/name"]),
             ("and to Chris (Moor) too", &["Chris (Moor)/name"]),
+            ("with Zuzka (Zuzi) Hroch there", &["Zuzka (Zuzi) Hroch/name"]),
+            ("the Zemlin MLA Rosa Marsh left", &["Rosa Marsh/name"]),
             ("Ian Marsh Jnr was there", &["Ian Marsh Jnr/name"]),
             ("Progress MP Maria O’Dowd", &["Progress/name", "Maria O’Dowd/name"]),
             ("Zuzka Hroch said that", &["Zuzka Hroch/name"]),
             ("Prime Minister Hroch met Senator Vance", &["Prime Minister Hroch/name", "Senator Vance/name"]),
             ("Rosa Marsh Easton MP and Rosa Marsh", &["Rosa Marsh/name", "Rosa Marsh/name"]),
+            ("Rosa Hart-Marsh or Rosa Hart-marsh", &["Rosa Hart-Marsh/name", "Rosa Hart-marsh/name"]),
+            ("Rosa Hart-led talks", &["Rosa Hart/name"]),
             ("Rt Hon Lord Amble said", &["Rt Hon Lord Amble/name"]),
         ] {
             check(text, names);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_model::{
-    Actor, ActorName, ActorType, Identifier, NameSource, NameType, PublicRole, Vocabulary, unknown_actor_id,
+    Actor, ActorName, ActorType, Identifier, NameSource, NameType, Vocabulary, unknown_actor_id,
 };
 
 use super::cast::Member;
@@ -94,7 +94,7 @@ fn unregistered(scene: &Scene, member: &Member) -> Actor {
         honorific_prefix: only_title(member),
         classification: None,
         wikidata_id: None,
-        public_role: if member.is_private { PublicRole::Private } else { PublicRole::Unknown },
+        public_role: member.standing,
         is_registered: false,
         names: names.into_values().collect(),
         identifiers: identifiers.into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{ActorType, NameType};
+use sayso_model::{ActorType, NameType, PublicRole};
 
 use crate::name_key::{name_key, squashed};
 use crate::person_name::PersonName;
@@ -19,7 +19,8 @@ pub(crate) struct Member {
     pub(crate) person: Option<PersonName>,
     /// Whether its name alone does not tell it from others outside this document.
     pub(crate) is_of_document: bool,
-    pub(crate) is_private: bool,
+    /// How public the text shows a person to be.
+    pub(crate) standing: PublicRole,
     /// Forms that the document uses.
     pub(crate) observed: BTreeSet<(String, NameType)>,
     /// Titles that the document gives a person.
@@ -31,6 +32,13 @@ pub(crate) struct Member {
 impl Member {
     pub(crate) fn is_person(&self) -> bool {
         self.actor_type == ActorType::Person
+    }
+
+    /// Notes how public one place of the text shows the person to be; of several, the most public stands.
+    pub(crate) fn note_standing(&mut self, public_role: PublicRole) {
+        if self.is_person() {
+            self.standing = self.standing.min(public_role);
+        }
     }
 }
 
@@ -78,7 +86,7 @@ impl Cast {
             name: found.name.clone(),
             person: found.person.clone(),
             is_of_document: false,
-            is_private: false,
+            standing: PublicRole::Unknown,
             observed: BTreeSet::new(),
             titles: BTreeSet::new(),
             handles: BTreeSet::new(),
@@ -122,6 +130,13 @@ impl Cast {
         self.index_person(at, &person);
         self.members[at].person = Some(person);
         at
+    }
+
+    /// Another spelling of a person's name, whose surname may stand alone elsewhere.
+    pub(crate) fn add_spelling(&mut self, at: usize, person: &PersonName) {
+        if let Some(family) = &person.family_name {
+            note(&mut self.surnames, name_key(family), at);
+        }
     }
 
     /// A person of whom the document tells no more than one name.
@@ -280,7 +295,7 @@ fn text_member(actor_type: ActorType, name: String, is_of_document: bool) -> Mem
         name,
         person: None,
         is_of_document,
-        is_private: false,
+        standing: PublicRole::Unknown,
         observed: BTreeSet::new(),
         titles: BTreeSet::new(),
         handles: BTreeSet::new(),

@@ -2,27 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{ActorType, EntityKind, NameType};
+use sayso_model::{ActorType, EntityKind, MentionType, NameType};
 
 use super::bodies::{body_for, tidy};
-use super::scene::{Form, Scene};
+use super::cast::only;
+use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::words::KINDS_OF_BODIES;
 
-/// Settles a single word by the body named last before it whose name ends with this word; a word that is no kind of body makes a
-/// body of its own.
+/// Settles a single word: one for a kind of body ("the Party") by the body named last before it whose name ends with it; another
+/// ("Harmony") by the party of that name, else it makes a body of its own.
 pub(crate) fn resolve(scene: &mut Scene) {
-    let open: BTreeSet<usize> =
-        scene.open_names().into_iter().filter(|at| is_one_word_body(scene, *at)).collect();
+    let is_open = |at: &usize| scene.found[*at] == Found::Open && is_one_word_body(scene, *at);
+    let open: BTreeSet<usize> = (0..scene.occurrences.len()).filter(is_open).collect();
     let heads_of: Vec<BTreeSet<String>> =
         (0..scene.cast.members().len()).map(|member| heads(scene, member)).collect();
+    let parties = parties(scene);
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for at in 0..scene.occurrences.len() {
         if open.contains(&at) {
             let word = name_key(&tidy(scene.occurrences[at].words));
-            if let Some(&member) = last.get(&word) {
-                scene.settle(at, member, Form::Passing);
-            } else if !KINDS_OF_BODIES.contains(&word.as_str()) {
+            if KINDS_OF_BODIES.contains(&word.as_str()) || is_nominal(scene, at) {
+                if let Some(&member) = last.get(&word) {
+                    scene.settle(at, member, Form::Passing);
+                }
+            } else if let Some(party) = parties.get(&word).and_then(only) {
+                scene.settle(at, party, Form::Whole);
+            } else {
                 let member = body_for(scene, at);
                 scene.settle(at, member, Form::Whole);
             }
@@ -41,6 +47,24 @@ fn is_one_word_body(scene: &Scene, at: usize) -> bool {
         && !super::acronyms::is_acronym(occurrence)
         && words.chars().any(char::is_alphabetic)
         && !words.contains(' ')
+        && (!is_nominal(scene, at) || words.starts_with(char::is_uppercase))
+}
+
+/// The parties of the document by the words before "party" in their names.
+fn parties(scene: &Scene) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut parties: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, member) in scene.cast.members().iter().enumerate() {
+        let key = name_key(&member.name);
+        let short = key.strip_suffix(" party").filter(|_| member.actor_type == ActorType::Organisation);
+        if let Some(short) = short {
+            parties.entry(short.to_owned()).or_default().insert(at);
+        }
+    }
+    parties
+}
+
+fn is_nominal(scene: &Scene, at: usize) -> bool {
+    scene.occurrences[at].mention_type == MentionType::Nominal
 }
 
 /// The last words of a body's full names, where there is more than one word.

@@ -32,14 +32,26 @@ mod speakers;
 
 mod pronouns;
 
+mod antecedents;
+
+mod roles;
+
+mod nominals;
+
+mod affiliations;
+
+mod standing;
+
 mod actors;
 
 use std::collections::BTreeSet;
 
 use sayso_model::{Document, Extraction, MentionType, Resolution, Segment, Speaker};
 
+use self::antecedents::Antecedents;
 use self::layout::Layout;
 use self::scene::Scene;
+use self::speakers::Pointers;
 use crate::registry::Registry;
 
 /// The passes over the names of a document, in the order in which they apply. Each takes what those before it have left open.
@@ -70,8 +82,18 @@ pub(crate) fn resolve(
     }
     let layout = Layout::new(document, segments);
     let voices = voices::resolve(&mut scene, segments);
-    let speakers = speakers::resolve(&mut scene, &voices, &layout);
-    pronouns::resolve(&mut scene, &voices, &speakers, &layout);
+    let antecedents = Antecedents::new(&scene);
+    let roles = roles::roles(&scene);
+    let speakers = speakers::resolve(
+        &mut scene,
+        &voices,
+        &Pointers { antecedents: &antecedents, roles: &roles },
+        &layout,
+    );
+    pronouns::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
+    nominals::resolve(&mut scene, &roles, &antecedents, &layout);
+    let bonds = affiliations::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
+    standing::resolve(&mut scene, &voices, &speakers, &antecedents, &layout);
     ambiguity::report(&mut scene);
 
     let is_name = |mention_type| !matches!(mention_type, MentionType::Nominal | MentionType::Pronoun);
@@ -88,8 +110,9 @@ pub(crate) fn resolve(
     let n_speakers_resolved = speakers.speakers.iter().filter(|speaker| speaker.is_some()).count();
     let lists =
         [&mention_members, &voices.authors, &voices.addressees, &speakers.speakers, &speakers.addressees];
+    let bound = bonds.iter().flat_map(|bond| [bond.member, bond.organisation]);
     let used: BTreeSet<usize> =
-        lists.into_iter().flatten().flatten().copied().chain(voices.document_author).collect();
+        lists.into_iter().flatten().flatten().copied().chain(voices.document_author).chain(bound).collect();
     let (actors, index_of) = actors::build(&scene, &used);
     let place = |members: Vec<Option<usize>>| -> Vec<Option<usize>> {
         members.into_iter().map(|member| index_of[member?]).collect()
@@ -103,7 +126,7 @@ pub(crate) fn resolve(
         speaker_actors: place(speakers.speakers),
         statement_addressee_actors: place(speakers.addressees),
         document_author: voices.document_author.and_then(|at| index_of[at]),
-        affiliations: Vec::new(),
+        affiliations: bonds.iter().filter_map(|bond| bond.published(document, &index_of)).collect(),
         coverage: vec![
             ("names_resolved", n_names_resolved as u64),
             ("speakers_named", n_speakers_named as u64),

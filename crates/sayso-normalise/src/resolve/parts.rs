@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use sayso_model::{EntityKind, MentionType};
 
+use super::antecedents::has_title;
 use super::cast::only;
+use super::phrase::member_at;
 use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
 use crate::person_name::{PersonName, is_in};
-use crate::words::TITLES_OF_GIVEN_NAMES;
+use crate::words::{FEMININE_TITLES, MASCULINE_TITLES, TITLES_OF_GIVEN_NAMES, WRITINGS};
 
 /// Settles a part of a name where one person of the document fits. Who is named in full in the document goes before whom the
 /// registry knows by the part alone; where nobody fits, the part makes a person of this document.
@@ -56,7 +58,14 @@ fn single(scene: &mut Scene, at: usize, may_be_new: bool) {
     let surnames = scene.cast.with_surname(&word);
     let given_names = if takes_given_name { scene.cast.with_given_name(&word) } else { BTreeSet::new() };
     let form = if surnames.is_empty() { Form::GivenName } else { Form::Surname };
-    settle_one(scene, at, &surnames.union(&given_names).copied().collect(), form);
+    let mut people: BTreeSet<usize> = surnames.union(&given_names).copied().collect();
+    people.retain(|member| !is_other_sex(scene, *member, person.title.as_deref()));
+    if people.len() > 1
+        && let Some(author) = author_of_writing(scene, at, &people)
+    {
+        people = BTreeSet::from([author]);
+    }
+    settle_one(scene, at, &people, form);
     if scene.found[at] == Found::Open {
         registered_part(scene, at, &word, Form::Surname);
     }
@@ -70,6 +79,32 @@ fn single(scene: &mut Scene, at: usize, may_be_new: bool) {
         let member = scene.cast.single_name(person);
         scene.settle(at, member, form);
     }
+}
+
+/// Whether the title here and a title elsewhere in the document exclude one another: "Mr Park" is not Ms Ann Park.
+fn is_other_sex(scene: &Scene, member: usize, title: Option<&str>) -> bool {
+    let is_of = |titles: &[&str]| title.is_some_and(|title| title.split(' ').any(|word| is_in(word, titles)));
+    let member = scene.cast.member(member);
+    is_of(MASCULINE_TITLES) && has_title(scene, member, FEMININE_TITLES)
+        || is_of(FEMININE_TITLES) && has_title(scene, member, MASCULINE_TITLES)
+}
+
+/// Of "Mike’s letter", the one of several people who wrote a letter in this document.
+fn author_of_writing(scene: &Scene, at: usize, people: &BTreeSet<usize>) -> Option<usize> {
+    let span = scene.occurrences[at].span?;
+    let rest = &scene.document.text()[span.end_byte()..];
+    let is_possessive =
+        scene.occurrences[at].words.ends_with("’s") || scene.occurrences[at].words.ends_with("'s");
+    let rest = rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s "));
+    let rest = rest.or_else(|| is_possessive.then(|| &scene.document.text()[span.end_byte()..]))?;
+    let noun = rest.split_whitespace().next()?.trim_end_matches(|symbol: char| !symbol.is_alphanumeric());
+    let (_, written) = WRITINGS.iter().find(|(word, _)| *word == noun)?;
+    let authors = scene.writings.iter().filter(|(segment_type, _)| segment_type == written);
+    let authors: BTreeSet<usize> = authors
+        .filter_map(|(_, author)| member_at(scene, *author))
+        .filter(|author| people.contains(author))
+        .collect();
+    only(&authors)
 }
 
 /// A comment signed by one name of the document's author is the author's, whoever else has that name; kisses after it count for

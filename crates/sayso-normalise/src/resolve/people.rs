@@ -27,16 +27,43 @@ pub(crate) fn resolve(scene: &mut Scene) {
         name.or_insert_with(|| FullName { person, places: Vec::new() }).places.push(at);
     }
     let mut names: Vec<FullName> = names.into_values().collect();
-    // A title with two words may be a double surname ("Mr Lloyd George"): bare names come first, then frequent ones.
+    // The surname that the document writes most is the right one. A title with two words may be a double surname ("Mr Lloyd
+    // George"): bare names come first, then frequent ones.
+    let family_names = family_names(scene);
+    let n_family = |name: &FullName| {
+        let family = name.person.family_name.as_deref().map(name_key).unwrap_or_default();
+        family_names.get(&family).copied().unwrap_or_default()
+    };
     names.sort_by_key(|name| {
-        (name.person.title.is_some(), std::cmp::Reverse(name.places.len()), name.places.first().copied())
+        let n_places = std::cmp::Reverse(name.places.len());
+        (
+            std::cmp::Reverse(n_family(name)),
+            name.person.title.is_some(),
+            n_places,
+            name.places.first().copied(),
+        )
     });
     for name in names {
         let (member, form) = member_for(scene, &name.person);
+        if form == Form::Misspelling {
+            scene.cast.add_spelling(member, &name.person);
+        }
         for at in name.places {
             scene.settle(at, member, form);
         }
     }
+}
+
+/// How often each surname stands in the document, with a given name, with a title or alone.
+fn family_names(scene: &Scene) -> BTreeMap<String, usize> {
+    let mut n_places = BTreeMap::new();
+    for occurrence in scene.occurrences.iter().filter(|one| one.kind == Some(EntityKind::Person)) {
+        let name = PersonName::parse(occurrence.words);
+        if let Some(family) = name.and_then(|name| name.family_name.or(name.single)) {
+            *n_places.entry(name_key(&family)).or_insert(0) += 1;
+        }
+    }
+    n_places
 }
 
 fn member_for(scene: &mut Scene, person: &PersonName) -> (usize, Form) {

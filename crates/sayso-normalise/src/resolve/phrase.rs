@@ -59,15 +59,15 @@ fn is_dependent(scene: &Scene, phrase: Span, name: Span) -> bool {
     let is_after_preposition = words.next().is_some_and(|word| is_in(word, PREPOSITIONS));
     let words = scene.document.slice(name);
     let after = after(scene, phrase, name);
-    let is_possessive =
-        words.ends_with("'s") || words.ends_with("’s") || after.starts_with("'s") || after.starts_with("’s");
-    is_after_preposition || (is_possessive && after.chars().any(char::is_alphabetic))
+    let rest = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s"));
+    let is_possessive = words.ends_with("'s") || words.ends_with("’s") || rest.is_some();
+    is_after_preposition || (is_possessive && rest.unwrap_or(after).chars().any(char::is_alphabetic))
 }
 
 /// Whether nothing of `phrase` but an apposition follows a name: "Labour" does not name the "Labour MPs".
 fn is_end_of_phrase(scene: &Scene, phrase: Span, name: Span) -> bool {
-    let after = after(scene, phrase, name).trim_start();
-    after.is_empty() || after.starts_with([',', '(', '–', '-', ':'])
+    let after = after(scene, phrase, name).trim_start_matches([')', ']', '”', '"', '’', ' ']);
+    after.is_empty() || after == "s" || after.starts_with([',', '(', '–', '-', ':'])
 }
 
 fn is_coordinated(scene: &Scene, phrase: Span, name: Span) -> bool {

@@ -1,13 +1,14 @@
-//! "I" and "you": the voice of a segment or statement, and the one it addresses.
+//! Pronouns: "I" and "you" are the voice of a segment or statement and the one it addresses, others what they point back at.
 
-use sayso_model::MentionType;
+use sayso_model::{MentionType, Span};
 
+use super::antecedents::Antecedents;
 use super::layout::Layout;
 use super::scene::{Form, Found, Scene};
 use super::speakers::{Contents, Speakers};
 use super::voices::Voices;
 use crate::name_key::name_key;
-use crate::words::{FEMININE, FIRST_PERSON, MASCULINE, SECOND_PERSON};
+use crate::words::{FEMININE, FIRST_PERSON, MASCULINE, NEUTER, PLURAL, SECOND_PERSON};
 
 /// Whom a pronoun may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub(crate) enum Pronoun {
     Masculine,
     /// A woman.
     Feminine,
+    /// A body or thing.
+    Neuter,
+    /// Several people.
+    Plural,
 }
 
 /// Which pronoun `words` are; `None` where they are none that can be resolved.
@@ -31,6 +36,8 @@ pub(crate) fn pronoun(words: &str) -> Option<Pronoun> {
         (SECOND_PERSON, Pronoun::Second),
         (MASCULINE, Pronoun::Masculine),
         (FEMININE, Pronoun::Feminine),
+        (NEUTER, Pronoun::Neuter),
+        (PLURAL, Pronoun::Plural),
     ];
     let found = lists
         .iter()
@@ -39,8 +46,14 @@ pub(crate) fn pronoun(words: &str) -> Option<Pronoun> {
 }
 
 /// Settles mentions that are pronouns: of the first person by the statement or segment around them, of the second by the segment's
-/// addressee, of the third where they name a speaker that is resolved.
-pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, speakers: &Speakers, layout: &Layout) {
+/// addressee, of the third where they name a speaker that is resolved, else by their antecedent.
+pub(crate) fn resolve(
+    scene: &mut Scene,
+    voices: &Voices,
+    speakers: &Speakers,
+    antecedents: &Antecedents,
+    layout: &Layout,
+) {
     let statements = &scene.extraction.statements;
     let contents = Contents::new(statements);
     for (at, speaker) in speakers.speakers.iter().enumerate() {
@@ -58,21 +71,38 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, speakers: &Speakers, l
         let segment = layout.voice_segment(mention.span);
         let statement = contents.innermost(statements, mention.span);
         let member = match pronoun(scene.occurrences[at].words) {
-            Some(Pronoun::First) => match statement {
-                Some(statement) => speakers.speakers[statement],
-                None => segment.and_then(|segment| voices.authors[segment]),
-            },
+            Some(Pronoun::First) => {
+                first_person(scene, mention.span, voices, speakers, &contents, layout).flatten()
+            }
             Some(Pronoun::Second) => match statement {
                 Some(statement) => speakers.addressees[statement]
                     .or_else(|| segment.and_then(|segment| voices.addressees[segment])),
                 None => segment.and_then(|segment| voices.addressees[segment]),
             },
-            _ => None,
+            _ => antecedents.member(scene, at),
         };
         if let Some(member) = member {
             scene.settle(at, member, Form::Passing);
         }
     }
+}
+
+/// The one who says "I" at `span`: the speaker of the statement around, else the author of the segment. `None` where the words are
+/// no pronoun of the first person.
+pub(crate) fn first_person(
+    scene: &Scene,
+    span: Span,
+    voices: &Voices,
+    speakers: &Speakers,
+    contents: &Contents,
+    layout: &Layout,
+) -> Option<Option<usize>> {
+    (pronoun(scene.document.slice(span)) == Some(Pronoun::First)).then(|| {
+        match contents.innermost(&scene.extraction.statements, span) {
+            Some(statement) => speakers.speakers[statement],
+            None => layout.voice_segment(span).and_then(|segment| voices.authors[segment]),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -88,7 +118,9 @@ mod tests {
             ("you", Some(Pronoun::Second)),
             ("He’s", Some(Pronoun::Masculine)),
             ("She", Some(Pronoun::Feminine)),
-            ("they", None),
+            ("they", Some(Pronoun::Plural)),
+            ("its", Some(Pronoun::Neuter)),
+            ("who", None),
             ("Ian", None),
         ] {
             assert_eq!(pronoun(words), expected, "{words}");

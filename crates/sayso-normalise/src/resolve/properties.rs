@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use sayso_model::{
-    Document, EntityKind, Extraction, Mention, MentionType, Metadata, Method, Mode, Resolution, Segment,
-    SegmentType, Span, Speaker, Vocabulary, Voice,
+    AffiliationDraft, AffiliationStatus, Antecedent, BodyWords, Document, EntityKind, Extraction, Mention,
+    MentionType, Metadata, Method, Mode, PublicRole, Resolution, Segment, SegmentType, Span, Speaker,
+    Standing, Vocabulary, Voice,
 };
 
 use crate::marked_text::{invented, segment, statement};
@@ -21,6 +22,13 @@ const NAMES: &[&str] = &[
     "Northwick LHP",
     "I",
     "she",
+    "it",
+    "they",
+    "who",
+    "our MP",
+    "the group",
+    "the local party’s account",
+    "a member of Harmony",
     "many people",
     "Ünal Çelik Jnr",
     "(Joe)",
@@ -103,10 +111,39 @@ fn layers(text: String, spans: &[Span], numbers: &[u32]) -> Layers {
         one.mode = Mode::ALL[pick(Mode::ALL.len())];
         statements.push(one);
     }
+    let mut antecedents = Vec::new();
+    for _ in 0..pick(6) {
+        let (anaphor, antecedent) = (pick(mentions.len() + 2), pick(mentions.len() + 2));
+        antecedents.push(Antecedent { anaphor, antecedent, confidence: [0.2, 0.7, 0.95][pick(3)] });
+    }
+    let mut affiliations = Vec::new();
+    let mut standings = Vec::new();
+    for _ in 0..pick(6) {
+        let member = spans[pick(spans.len())];
+        let bodies =
+            [BodyWords::Named(spans[pick(spans.len())]), BodyWords::ByOffice("Parliament".to_owned())];
+        affiliations.push(AffiliationDraft {
+            member,
+            organisation: bodies[pick(2)].clone(),
+            role: [None, Some("chair".to_owned())][pick(2)].clone(),
+            area: [None, Some(spans[pick(spans.len())])][pick(2)],
+            status: AffiliationStatus::ALL[pick(AffiliationStatus::ALL.len())],
+            start_date: None,
+            end_date: None,
+            date: None,
+            evidence: member.cover(spans[pick(spans.len())]),
+            rule_id: ["membership_verbs", "of_body"][pick(2)],
+            confidence: 0.9,
+        });
+        let public_role = PublicRole::ALL[pick(PublicRole::ALL.len())];
+        standings.push(Standing { person: spans[pick(spans.len())], public_role });
+    }
     let author = [None, Some("Eve Sands".to_owned()), Some("  ".to_owned())][pick(3)].clone();
     let document =
         Document::new("any.txt", text.as_bytes(), text.clone(), Metadata { author, ..Metadata::default() });
-    Layers { document, segments, extraction: Extraction { mentions, statements, ..Extraction::default() } }
+    let extraction =
+        Extraction { mentions, antecedents, statements, affiliations, standings, ..Extraction::default() };
+    Layers { document, segments, extraction }
 }
 
 fn indices(resolution: &Resolution) -> impl Iterator<Item = usize> {
@@ -122,6 +159,7 @@ fn indices(resolution: &Resolution) -> impl Iterator<Item = usize> {
     .flatten()
     .copied()
     .chain(resolution.document_author)
+    .chain(resolution.affiliations.iter().flat_map(|one| [one.member, one.organisation]))
 }
 
 proptest! {

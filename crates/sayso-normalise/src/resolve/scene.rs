@@ -12,7 +12,7 @@ use super::phrase::inner_mentions;
 use crate::name_key::{composed, name_key};
 use crate::person_name::{PersonName, is_in, without_possessive};
 use crate::registry::Registry;
-use crate::words::{OPENERS_OF_GROUPS, PARTICLES, PRONOUNS};
+use crate::words::{DETERMINERS, OPENERS_OF_GROUPS, PARTICLES, PRONOUNS};
 
 /// Words that may name an actor: a mention, or an author, addressee or speaker whose words hold no mention.
 #[derive(Clone, Debug)]
@@ -77,6 +77,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) document_author: Option<usize>,
     /// Names of accounts that stand in the header of a post, each with the words that name the post's author.
     pub(crate) header_handles: Vec<(usize, Span)>,
+    /// Letters, posts and comments that somebody signs or heads, each with the words that name the author.
+    pub(crate) writings: Vec<(SegmentType, Span)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -98,6 +100,7 @@ impl<'a> Scene<'a> {
             by_span: BTreeMap::new(),
             document_author: None,
             header_handles: Vec::new(),
+            writings: Vec::new(),
             diagnostics: Vec::new(),
         };
         for (at, mention) in extraction.mentions.iter().enumerate() {
@@ -122,6 +125,7 @@ impl<'a> Scene<'a> {
             if let Voice::Named(span) = segment.author {
                 let signs_comment = segment.segment_type == SegmentType::Comment;
                 self.add_voice(span, signs_comment);
+                self.writings.push((segment.segment_type, span));
                 let is_header_of_post = segment.segment_type == SegmentType::SocialPost;
                 if is_header_of_post {
                     let header = Span::between(segment.span.start_byte(), segment.content.start_byte());
@@ -286,7 +290,8 @@ pub(crate) fn without_article(words: &str) -> &str {
 fn looks_like_name(words: &str) -> bool {
     const MAX_WORDS: usize = 6;
     let pronoun = name_key(words);
-    if words.split_whitespace().next().is_none_or(|first| is_in(first, OPENERS_OF_GROUPS)) {
+    let opens_phrase = |first: &str| is_in(first, OPENERS_OF_GROUPS) || is_in(first, DETERMINERS);
+    if words.split_whitespace().next().is_none_or(opens_phrase) {
         return false;
     }
     if PRONOUNS.iter().any(|list| list.contains(&pronoun.as_str())) {

@@ -1,6 +1,6 @@
 //! Authors and addressees of segments.
 
-use sayso_model::{ActorType, Segment, SegmentType, Voice};
+use sayso_model::{ActorType, PublicRole, Segment, SegmentType, Voice};
 
 use super::phrase::member_at;
 use super::scene::Scene;
@@ -24,9 +24,10 @@ pub(crate) fn resolve(scene: &mut Scene, segments: &[Segment]) -> Voices {
             Voice::UnnamedCommenter(nth) => Some(unnamed_commenter(scene, nth)),
             Voice::Unknown => None,
         };
-        if let Some(member) = author.filter(|author| Some(*author) != document_author) {
-            let member = scene.cast.member_mut(member);
-            member.is_private |= segment.segment_type == SegmentType::Comment && member.entry.is_none();
+        if segment.segment_type == SegmentType::Comment
+            && let Some(member) = author.filter(|author| Some(*author) != document_author)
+        {
+            scene.cast.member_mut(member).note_standing(PublicRole::Private);
         }
         authors.push(author);
     }

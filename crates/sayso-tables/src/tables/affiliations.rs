@@ -23,6 +23,8 @@ pub(crate) static AFFILIATIONS: Table = Table {
         Column::text("member_id", "Member", "Who belongs to the body."),
         Column::text("organisation_id", "Body", "The body."),
         Column::text("role", "Role", "Member, chair, MP and so on.").nullable(),
+        Column::text("area", "Area", "The seat or place that goes with the role, in the text's own words.")
+            .nullable(),
         Column::closed(
             "status",
             "Status",
@@ -64,6 +66,7 @@ struct AffiliationRow<'a> {
     member_id: &'a str,
     organisation_id: &'a str,
     role: Option<&'a str>,
+    area: Option<&'a str>,
     status: AffiliationStatus,
     start_date: Option<&'a str>,
     end_date: Option<&'a str>,
@@ -85,6 +88,7 @@ impl Row for AffiliationRow<'_> {
             self.member_id.into(),
             self.organisation_id.into(),
             self.role.into(),
+            self.area.into(),
             self.status.as_str().into(),
             self.start_date.into(),
             self.end_date.into(),
@@ -116,6 +120,7 @@ fn row<'a>(view: &'a View<'a>, nth: usize, affiliation: &'a Affiliation) -> Affi
         member_id: &actors[affiliation.member].actor_id,
         organisation_id: &actors[affiliation.organisation].actor_id,
         role: affiliation.role.as_deref(),
+        area: affiliation.area.as_deref(),
         status: affiliation.status,
         start_date: affiliation.start_date.as_deref(),
         end_date: affiliation.end_date.as_deref(),

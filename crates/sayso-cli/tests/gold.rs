@@ -1,0 +1,113 @@
+//! The golden tables of the corpus against labels made by reading (`data/gold`): names, actors, affiliations, speakers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+type Row = BTreeMap<String, String>;
+
+fn rows(path: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(common::root().join(path)).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// Published actors' names by their ids.
+fn names() -> BTreeMap<String, String> {
+    let actors = rows("tests/golden/canterbury/actors.csv");
+    actors.iter().map(|row| (row["actor_id"].clone(), row["name"].clone())).collect()
+}
+
+/// Precision, recall and their harmonic mean.
+fn scores<T: Ord>(found: &BTreeSet<T>, gold: &BTreeSet<T>) -> (f64, f64, f64) {
+    let n_right = found.intersection(gold).count() as f64;
+    let (precision, recall) = (n_right / found.len() as f64, n_right / gold.len() as f64);
+    (precision, recall, 2.0 * precision * recall / (precision + recall))
+}
+
+#[test]
+fn names_are_found_and_linked() {
+    let names = names();
+    let is_name = |row: &&Row| {
+        let is_capital = row["surface"].starts_with(char::is_uppercase) && !row["surface"].contains(' ');
+        match row["mention_type"].as_str() {
+            "pronoun" => false,
+            "nominal" => is_capital,
+            _ => true,
+        }
+    };
+    let mentions = rows("tests/golden/canterbury/mentions.csv");
+    let found: BTreeSet<(String, String, String)> = mentions
+        .iter()
+        .filter(is_name)
+        .map(|row| {
+            let name = names.get(&row["actor_id"]).cloned().unwrap_or_default();
+            (row["start_char"].clone(), row["end_char"].clone(), name)
+        })
+        .collect();
+    let gold = rows("data/gold/canterbury/mentions.csv");
+    let gold: BTreeSet<(String, String, String)> = gold
+        .iter()
+        .map(|row| (row["start_char"].clone(), row["end_char"].clone(), row["actor"].clone()))
+        .collect();
+    let (precision, recall, f1) = scores(&found, &gold);
+    assert!(f1 >= 0.96, "names: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
+}
+
+#[test]
+fn no_actor_is_split() {
+    let mentions = rows("tests/golden/canterbury/mentions.csv");
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for gold in rows("data/gold/canterbury/mentions.csv") {
+        let found = mentions
+            .iter()
+            .find(|row| row["start_char"] == gold["start_char"] && row["end_char"] == gold["end_char"]);
+        if let Some(row) = found.filter(|row| !row["actor_id"].is_empty()) {
+            ids.entry(gold["actor"].clone()).or_default().insert(row["actor_id"].clone());
+        }
+    }
+    for (actor, ids) in &ids {
+        assert_eq!(ids.len(), 1, "{actor}: {ids:?}");
+    }
+    let all: BTreeSet<&String> = ids.values().flatten().collect();
+    assert_eq!(all.len(), ids.len(), "two actors share an id");
+}
+
+#[test]
+fn affiliations_are_those_that_the_text_tells() {
+    let names = names();
+    let key = |member: &str, organisation: &str, role: &str| {
+        (member.to_owned(), organisation.to_owned(), role.to_owned())
+    };
+    let published = rows("tests/golden/canterbury/affiliations.csv");
+    let found: BTreeSet<_> = published
+        .iter()
+        .map(|row| key(&names[&row["member_id"]], &names[&row["organisation_id"]], &row["role"]))
+        .collect();
+    let labels = rows("data/gold/canterbury/affiliations.csv");
+    let gold: BTreeSet<_> =
+        labels.iter().map(|row| key(&row["member"], &row["organisation"], &row["role"])).collect();
+    let (precision, recall, _) = scores(&found, &gold);
+    assert!(precision >= 0.9 && recall >= 0.85, "affiliations: precision {precision:.3}, recall {recall:.3}");
+    // Whether it still holds, for those that are right.
+    let status: BTreeMap<_, &String> = labels
+        .iter()
+        .map(|row| (key(&row["member"], &row["organisation"], &row["role"]), &row["status"]))
+        .collect();
+    let right = published.iter().filter(|row| {
+        let key = key(&names[&row["member_id"]], &names[&row["organisation_id"]], &row["role"]);
+        status.get(&key).is_some_and(|status| **status == row["status"])
+    });
+    assert!(right.count() * 10 >= published.len() * 9, "wrong status");
+}
+
+#[test]
+fn speakers_are_resolved() {
+    let statements = rows("tests/golden/canterbury/statements.csv");
+    let named = statements.iter().filter(|row| !row["speaker_surface"].is_empty());
+    let (n_named, n_resolved) = named.fold((0, 0), |(n_named, n_resolved), row| {
+        (n_named + 1, n_resolved + usize::from(!row["speaker_id"].is_empty()))
+    });
+    assert!(n_resolved * 10 >= n_named * 9, "{n_resolved} of {n_named} speakers are resolved");
+}
