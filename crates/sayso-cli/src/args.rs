@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::actors::ActorsArguments;
+use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
@@ -71,6 +73,10 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
+    /// Bring people and bodies of other collections into a registry file, or check registry files.
+    Registry(RegistryArguments),
+    /// List uncertain actors for a person to decide on, and read the decisions back.
+    Actors(ActorsArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
 }

@@ -16,7 +16,7 @@ use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
 /// The pipeline that is built when nothing else is said.
-const DEFAULT_PIPELINE: &str = "pipelines/canterbury.toml";
+pub(crate) const DEFAULT_PIPELINE: &str = "pipelines/canterbury.toml";
 
 /// Where tables go when neither a pipeline nor `--out` says so.
 const DEFAULT_OUT: &str = "sayso-out";

@@ -15,6 +15,7 @@ mod model;
 mod pipeline;
 mod progress;
 mod reading;
+mod registry_files;
 mod schemas;
 mod stages;
 mod toml_file;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
         Command::Eval(eval) => commands::eval::run(eval),
+        Command::Registry(registry) => commands::registry::run(registry),
+        Command::Actors(actors) => commands::actors::run(actors),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     match outcome {

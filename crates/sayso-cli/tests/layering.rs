@@ -14,8 +14,8 @@ type Arrows = BTreeMap<String, BTreeSet<String>>;
 /// Crates that each do one step on a document. Only the program knows their order.
 const STAGES: [&str; 4] = ["sayso-ingest", "sayso-extract", "sayso-normalise", "sayso-stance"];
 
-/// Crates that take text and give rows: no files, no clock, no chance.
-const CORE: [&str; 4] = ["sayso-model", "sayso-extract", "sayso-normalise", "sayso-stance"];
+/// Crates that take text and give rows, or make registry files: no files, no clock, no chance.
+const CORE: [&str; 5] = ["sayso-model", "sayso-extract", "sayso-normalise", "sayso-stance", "sayso-curate"];
 
 /// What would make the core impure.
 const OUTSIDE_WORLD: [&str; 10] = [

@@ -1,6 +1,9 @@
 //! What can be wrong with a registry file.
 
+use sayso_model::Vocabulary;
 use thiserror::Error;
+
+use crate::registry::Verdict;
 
 /// One fault of a registry file: where it stands and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -79,6 +82,110 @@ pub enum FaultKind {
         item: String,
         /// The other entry.
         other: String,
+    },
+    /// An identifier that an earlier entry has.
+    #[error("{scheme} {identifier:?} is also that of {other:?}")]
+    DuplicateIdentifier {
+        /// Who gives the identifier.
+        scheme: String,
+        /// The identifier.
+        identifier: String,
+        /// The other entry.
+        other: String,
+    },
+    /// A date that is none.
+    #[error("{key} {date:?} is no date such as \"2019\", \"2019-02\" or \"2019-02-27\"")]
+    Date {
+        /// The key.
+        key: &'static str,
+        /// What stands there.
+        date: String,
+    },
+    /// A period that ends before it starts.
+    #[error("{to:?} is before {from:?}")]
+    Reversed {
+        /// Its start.
+        from: String,
+        /// Its end.
+        to: String,
+    },
+    /// The same role in the same body from the same date twice in one entry.
+    #[error("role {role:?} stands twice in this entry, with the same organisation, area and start")]
+    DuplicateRole {
+        /// The role.
+        role: String,
+    },
+    /// A redirect from what is no id.
+    #[error("old_id {id:?} is neither a slug nor the id of an unregistered actor, x-per-… or x-org-…")]
+    OldId {
+        /// The id.
+        id: String,
+    },
+    /// A second redirect of one id.
+    #[error("{id:?} is redirected at {first_file}:{first_line} already")]
+    DuplicateRedirect {
+        /// The old id.
+        id: String,
+        /// File of the first redirect.
+        first_file: String,
+        /// Line of the first redirect.
+        first_line: usize,
+    },
+    /// Redirects that lead back to where they start.
+    #[error("{id:?} leads back to itself, by way of {new_id:?}")]
+    RedirectCircle {
+        /// The old id.
+        id: String,
+        /// The new id.
+        new_id: String,
+    },
+    /// A redirect from a person to a body, or the other way round.
+    #[error("{id:?} and {new_id:?} are not of one kind")]
+    RedirectKind {
+        /// The old id.
+        id: String,
+        /// The new id.
+        new_id: String,
+    },
+    /// A redirect between entries with different Wikidata items.
+    #[error("{id:?} and {new_id:?} have different Wikidata items, so they are two")]
+    RedirectItems {
+        /// The old id.
+        id: String,
+        /// The new id.
+        new_id: String,
+    },
+    /// An id that no entry has, where any kind of entry would do.
+    #[error("{key} {id:?} is no entry of the registry")]
+    DanglingEntry {
+        /// The key that holds the id.
+        key: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A decision without its keys, or with one that it cannot have.
+    #[error("a decision {:?} has {needed}", .verdict.as_str())]
+    DecisionKeys {
+        /// What was decided.
+        verdict: Verdict,
+        /// The keys.
+        needed: &'static str,
+    },
+    /// A second decision about the same thing.
+    #[error("{name:?} is decided at {first_file}:{first_line} already")]
+    DuplicateDecision {
+        /// The name.
+        name: String,
+        /// File of the first decision.
+        first_file: String,
+        /// Line of the first decision.
+        first_line: usize,
+    },
+    /// A decision beside a redirect that says otherwise.
+    #[error("this decision {:?} contradicts a redirect", .verdict.as_str())]
+    RedirectDecision {
+        /// What was decided.
+        verdict: Verdict,
     },
     /// A value without any letter.
     #[error("{key} is empty")]

@@ -17,6 +17,10 @@ mod error;
 
 mod resolve;
 
+mod decided;
+
+mod alike;
+
 mod words;
 
 mod name_key;
@@ -28,6 +32,11 @@ mod similar;
 #[cfg(test)]
 mod marked_text;
 
+pub use alike::{Alike, Likeness, Named, alike};
+pub use decided::resolve;
 pub use error::{Fault, FaultKind, RegistryError};
-pub use registry::{Registry, canonical_toml};
-pub use resolve::resolve;
+pub use registry::{
+    DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RedirectEntry,
+    Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_date, is_slug,
+    is_unregistered_id,
+};

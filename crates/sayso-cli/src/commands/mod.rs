@@ -1,8 +1,10 @@
 //! One file a command.
 
+pub(crate) mod actors;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod eval;
+pub(crate) mod registry;
 pub(crate) mod schema;
 pub(crate) mod show;

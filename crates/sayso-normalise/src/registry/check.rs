@@ -1,188 +1,188 @@
-//! What TOML cannot tell of a registry: ids, order, parents, names.
+//! What TOML cannot tell of an entry: ids, order, names, dates, identifiers. What points from entry to entry is in `links`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_model::Vocabulary;
-use toml::Spanned;
 
-use super::form::{NameForm, OrganisationForm, PersonForm, RegistryFile};
+use super::date::{is_after, is_date};
+use super::file::{IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, RegistryFile, RoleEntry};
+use super::placed::Placed;
+use super::{is_slug, is_wikidata_item, links};
 use crate::error::{Fault, FaultKind};
 
 /// Every fault of `files` taken together, in the order of files and lines.
 pub(crate) fn faults(files: &[RegistryFile]) -> Vec<Fault> {
+    let mut faults = Faults::default();
     let mut check = Check::default();
     for (at, file) in files.iter().enumerate() {
-        check.file(at, file);
+        check.file(Place { at, file }, &mut faults);
     }
-    check.parents(files);
-    check.faults.sort_by_key(|one| (one.0, one.1.line));
-    check.faults.into_iter().map(|(_, fault)| fault).collect()
+    let ids: BTreeSet<&str> = check.ids.keys().copied().collect();
+    links::check(files, &ids, &mut faults);
+    faults.sorted()
 }
 
-/// What has been seen so far. Faults carry the index of their file, so that they sort in the order in which files were given.
+/// A file and its index among the files, so that faults sort in the order in which files were given.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) at: usize,
+    pub(crate) file: &'a RegistryFile,
+}
+
+impl Place<'_> {
+    pub(crate) fn line_of(&self, value: &Placed) -> usize {
+        self.file.line_of(value)
+    }
+}
+
+/// The faults found so far.
+#[derive(Default)]
+pub(crate) struct Faults(Vec<(usize, Fault)>);
+
+impl Faults {
+    pub(crate) fn push(&mut self, place: Place, value: &Placed, kind: FaultKind) {
+        let fault = Fault { file: place.file.name().to_owned(), line: place.line_of(value), kind };
+        self.0.push((place.at, fault));
+    }
+
+    pub(crate) fn filled(&mut self, place: Place, value: &Placed, key: &'static str) {
+        if !value.as_str().chars().any(char::is_alphanumeric) {
+            self.push(place, value, FaultKind::Empty { key });
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Fault> {
+        self.0.sort_by_key(|one| (one.0, one.1.line));
+        self.0.into_iter().map(|(_, fault)| fault).collect()
+    }
+}
+
+/// What has been seen so far.
 #[derive(Default)]
 struct Check<'a> {
-    faults: Vec<(usize, Fault)>,
-    ids: BTreeMap<&'a str, (&'a RegistryFile<'a>, &'a Spanned<String>)>,
+    ids: BTreeMap<&'a str, (Place<'a>, &'a Placed)>,
     wikidata: BTreeMap<&'a str, &'a str>,
+    identifiers: BTreeMap<(&'a str, &'a str), &'a str>,
 }
 
 impl<'a> Check<'a> {
-    fn push<T>(&mut self, at: usize, file: &RegistryFile, value: &Spanned<T>, kind: FaultKind) {
-        let fault = Fault { file: file.name.to_owned(), line: file.line_of(value), kind };
-        self.faults.push((at, fault));
-    }
-
-    fn file(&mut self, at: usize, file: &'a RegistryFile<'a>) {
+    fn file(&mut self, place: Place<'a>, faults: &mut Faults) {
         let mut above: Option<&str> = None;
-        for organisation in &file.form.organisation {
-            let OrganisationForm { id, name, names, wikidata_id, evidence, .. } = organisation;
-            self.entry(at, file, id, "org", &mut above);
-            self.names(at, file, name, names);
-            self.item(at, file, id, wikidata_id.as_ref());
-            self.filled(at, file, evidence, "evidence");
+        for organisation in &place.file.organisations {
+            let OrganisationEntry { id, name, names, wikidata_id, identifiers, evidence, .. } = organisation;
+            self.entry(place, id, "org", &mut above, faults);
+            check_names(place, name, names, faults);
+            self.item(place, id, wikidata_id.as_ref(), faults);
+            self.identifiers(place, id, identifiers, faults);
+            faults.filled(place, evidence, "evidence");
         }
         above = None;
-        for person in &file.form.person {
-            let PersonForm { id, name, names, wikidata_id, evidence, .. } = person;
-            self.entry(at, file, id, "per", &mut above);
-            self.names(at, file, name, names);
-            self.item(at, file, id, wikidata_id.as_ref());
-            self.filled(at, file, evidence, "evidence");
+        for person in &place.file.people {
+            let PersonEntry { id, name, names, wikidata_id, identifiers, evidence, .. } = person;
+            self.entry(place, id, "per", &mut above, faults);
+            check_names(place, name, names, faults);
+            check_roles(place, &person.roles, faults);
+            self.item(place, id, wikidata_id.as_ref(), faults);
+            self.identifiers(place, id, identifiers, faults);
+            faults.filled(place, evidence, "evidence");
         }
     }
 
     fn entry(
         &mut self,
-        at: usize,
-        file: &'a RegistryFile<'a>,
-        id: &'a Spanned<String>,
+        place: Place<'a>,
+        id: &'a Placed,
         prefix: &'static str,
         above: &mut Option<&'a str>,
+        faults: &mut Faults,
     ) {
-        let slug = id.get_ref().as_str();
+        let slug = id.as_str();
         if !is_slug(slug, prefix) {
-            self.push(at, file, id, FaultKind::Slug { id: slug.to_owned(), prefix });
+            faults.push(place, id, FaultKind::Slug { id: slug.to_owned(), prefix });
         }
-        if let Some((first_file, first)) = self.ids.get(slug) {
+        if let Some((first_place, first)) = self.ids.get(slug) {
             let kind = FaultKind::DuplicateId {
                 id: slug.to_owned(),
-                first_file: first_file.name.to_owned(),
-                first_line: first_file.line_of(first),
+                first_file: first_place.file.name().to_owned(),
+                first_line: first_place.line_of(first),
             };
-            self.push(at, file, id, kind);
+            faults.push(place, id, kind);
         } else {
-            self.ids.insert(slug, (file, id));
+            self.ids.insert(slug, (place, id));
             if let Some(above) = above.filter(|above| *above > slug) {
-                self.push(at, file, id, FaultKind::Order { id: slug.to_owned(), above: above.to_owned() });
+                faults.push(place, id, FaultKind::Order { id: slug.to_owned(), above: above.to_owned() });
             }
         }
         *above = Some(slug);
     }
 
-    fn names(&mut self, at: usize, file: &RegistryFile, name: &Spanned<String>, names: &'a [NameForm]) {
-        self.filled(at, file, name, "name");
-        let mut seen = BTreeSet::from([(name.get_ref().as_str(), "name")]);
-        for other in names {
-            self.filled(at, file, &other.name, "name");
-            let words = other.name.get_ref().as_str();
-            if !seen.insert((words, other.name_type.0.as_str())) {
-                self.push(at, file, &other.name, FaultKind::DuplicateName { name: words.to_owned() });
-            }
-        }
-    }
-
-    fn item(
-        &mut self,
-        at: usize,
-        file: &RegistryFile,
-        id: &'a Spanned<String>,
-        item: Option<&'a Spanned<String>>,
-    ) {
+    fn item(&mut self, place: Place, id: &'a Placed, item: Option<&'a Placed>, faults: &mut Faults) {
         let Some(item) = item else { return };
-        let words = item.get_ref().as_str();
+        let words = item.as_str();
         if !is_wikidata_item(words) {
-            self.push(at, file, item, FaultKind::Wikidata { id: words.to_owned() });
-        } else if let Some(other) = self.wikidata.insert(words, id.get_ref()) {
+            faults.push(place, item, FaultKind::Wikidata { id: words.to_owned() });
+        } else if let Some(other) = self.wikidata.insert(words, id.as_str()) {
             let kind = FaultKind::DuplicateWikidata { item: words.to_owned(), other: other.to_owned() };
-            self.push(at, file, item, kind);
+            faults.push(place, item, kind);
         }
     }
 
-    fn filled(&mut self, at: usize, file: &RegistryFile, value: &Spanned<String>, key: &'static str) {
-        if !value.get_ref().chars().any(char::is_alphanumeric) {
-            self.push(at, file, value, FaultKind::Empty { key });
-        }
-    }
-
-    /// Organisations that entries point at: each must exist, and nobody may be their own parent.
-    fn parents(&mut self, files: &'a [RegistryFile<'a>]) {
-        let mut parent_of: BTreeMap<&str, &str> = BTreeMap::new();
-        for organisation in files.iter().flat_map(|file| &file.form.organisation) {
-            if let Some(parent) = &organisation.parent {
-                parent_of.insert(organisation.id.get_ref(), parent.get_ref());
+    fn identifiers(
+        &mut self,
+        place: Place,
+        id: &'a Placed,
+        identifiers: &'a [IdentifierEntry],
+        faults: &mut Faults,
+    ) {
+        for IdentifierEntry { scheme, identifier } in identifiers {
+            faults.filled(place, identifier, "identifier");
+            if let Some(other) = self.identifiers.insert((scheme, identifier.as_str()), id.as_str()) {
+                let kind = FaultKind::DuplicateIdentifier {
+                    scheme: scheme.clone(),
+                    identifier: identifier.as_str().to_owned(),
+                    other: other.to_owned(),
+                };
+                faults.push(place, identifier, kind);
             }
-        }
-        let circular = in_circles(&parent_of);
-        for (at, file) in files.iter().enumerate() {
-            for organisation in &file.form.organisation {
-                let Some(parent) = &organisation.parent else { continue };
-                self.known(at, file, parent, "parent");
-                let id = organisation.id.get_ref();
-                if circular.contains(id.as_str()) {
-                    let kind = FaultKind::Circle { id: id.clone(), parent: parent.get_ref().clone() };
-                    self.push(at, file, parent, kind);
-                }
-            }
-            for role in file.form.person.iter().flat_map(|person| &person.roles) {
-                self.known(at, file, &role.organisation, "organisation");
-            }
-        }
-    }
-
-    fn known(&mut self, at: usize, file: &RegistryFile, id: &Spanned<String>, key: &'static str) {
-        if !id.get_ref().starts_with("org-") || !self.ids.contains_key(id.get_ref().as_str()) {
-            self.push(at, file, id, FaultKind::Dangling { key, id: id.get_ref().clone() });
         }
     }
 }
 
-/// The ids that lie on a circle of parents. Each id is walked over once.
-fn in_circles<'a>(parent_of: &BTreeMap<&'a str, &'a str>) -> BTreeSet<&'a str> {
-    let mut circular = BTreeSet::new();
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    for &start in parent_of.keys() {
-        let mut path: Vec<&str> = Vec::new();
-        let mut on_path: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut at = Some(start);
-        while let Some(id) = at {
-            if let Some(&from) = on_path.get(id) {
-                circular.extend(&path[from..]);
-                break;
-            }
-            if done.contains(id) {
-                break;
-            }
-            on_path.insert(id, path.len());
-            path.push(id);
-            at = parent_of.get(id).copied();
+fn check_names(place: Place, name: &Placed, names: &[NameEntry], faults: &mut Faults) {
+    faults.filled(place, name, "name");
+    let mut seen = BTreeSet::from([(name.as_str(), "name")]);
+    for other in names {
+        faults.filled(place, &other.name, "name");
+        let words = other.name.as_str();
+        if !seen.insert((words, other.name_type.as_str())) {
+            faults.push(place, &other.name, FaultKind::DuplicateName { name: words.to_owned() });
         }
-        done.extend(path);
+        check_dates(place, other.from.as_ref(), other.to.as_ref(), faults);
     }
-    circular
 }
 
-fn is_slug(id: &str, prefix: &str) -> bool {
-    let mut parts = id.split('-');
-    parts.next() == Some(prefix)
-        && parts.clone().next().is_some()
-        && parts.all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+fn check_roles(place: Place, roles: &[RoleEntry], faults: &mut Faults) {
+    let mut seen = BTreeSet::new();
+    for role in roles {
+        check_dates(place, role.from.as_ref(), role.to.as_ref(), faults);
+        if !seen.insert((&role.role, &role.organisation, &role.area, &role.from)) {
+            faults.push(place, &role.organisation, FaultKind::DuplicateRole { role: role.role.clone() });
+        }
+    }
 }
 
-fn is_wikidata_item(item: &str) -> bool {
-    item.strip_prefix('Q').is_some_and(|number| {
-        !number.starts_with('0') && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
+fn check_dates(place: Place, from: Option<&Placed>, to: Option<&Placed>, faults: &mut Faults) {
+    let mut is_sound = true;
+    for (key, date) in [("from", from), ("to", to)] {
+        if let Some(date) = date.filter(|date| !is_date(date.as_str())) {
+            is_sound = false;
+            faults.push(place, date, FaultKind::Date { key, date: date.as_str().to_owned() });
+        }
+    }
+    if let (Some(from), Some(to), true) = (from, to, is_sound)
+        && is_after(from.as_str(), to.as_str())
+    {
+        let kind = FaultKind::Reversed { from: from.as_str().to_owned(), to: to.as_str().to_owned() };
+        faults.push(place, to, kind);
+    }
 }

@@ -1,23 +1,49 @@
 //! The reference registry: people and bodies with permanent ids and all their names.
 
-mod form;
+mod placed;
 
-mod check;
+mod file;
+
+mod quick;
 
 mod write;
 
+mod ids;
+
+mod date;
+
+mod redirects;
+
+mod check;
+
+mod links;
+
+mod entry;
+
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{ActorType, Classification, Identifier, KnownName, NameType, PublicRole};
+use sayso_model::{KnownName, NameType};
 
-use self::form::{FileForm, IdentifierForm, NameForm, OrganisationForm, PersonForm, RegistryFile, line_at};
-use crate::error::{Fault, FaultKind, RegistryError};
+use self::redirects::Redirects;
+use crate::error::{Fault, RegistryError};
 use crate::name_key::name_key;
-use crate::person_name::PersonName;
+
+pub use self::date::is_date;
+pub(crate) use self::entry::Entry;
+pub use self::file::{
+    DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, RedirectEntry, RegistryFile,
+    RoleEntry, Verdict,
+};
+pub(crate) use self::ids::is_wikidata_item;
+pub use self::ids::{is_slug, is_unregistered_id};
+pub use self::placed::Placed;
+pub use self::shared::SharedName;
 
 /// People and bodies that are known beforehand.
 ///
-/// Invariant: ids are unique slugs; parents are entries.
+/// Invariant: ids are unique slugs; parents are entries; no entry has an id that is given up.
 ///
 /// # Examples
 /// ```
@@ -53,28 +79,17 @@ pub struct Registry {
     by_handle: BTreeMap<String, Vec<usize>>,
     /// Places that bodies and roles belong to, folded.
     areas: BTreeSet<String>,
+    /// What somebody has decided of actors that have no entry, by their ids.
+    rulings: BTreeMap<String, Ruling>,
 }
 
-/// A person or body of the registry.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) id: String,
-    pub(crate) actor_type: ActorType,
-    pub(crate) name: String,
-    /// Other names, in the order of the file.
-    pub(crate) names: Vec<(String, NameType)>,
-    pub(crate) person: Option<PersonName>,
-    pub(crate) honorific_prefix: Option<String>,
-    pub(crate) public_role: PublicRole,
-    pub(crate) classification: Option<Classification>,
-    /// Index of the body that this one is part of.
-    pub(crate) parent: Option<usize>,
-    /// The place whose local body this is.
-    pub(crate) area: Option<String>,
-    /// Whether each place has a body of this kind, so that its name alone means the local one.
-    pub(crate) has_local_bodies: bool,
-    pub(crate) wikidata_id: Option<String>,
-    pub(crate) identifiers: Vec<Identifier>,
+/// What somebody has decided of an actor that has no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ruling {
+    /// It is this entry.
+    Is(usize),
+    /// It is no actor.
+    Nobody,
 }
 
 impl Registry {
@@ -83,19 +98,23 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`] with every fault: `FILE:LINE: what is wrong`.
     pub fn from_toml(files: &[(String, String)]) -> Result<Self, RegistryError> {
-        let mut parsed = Vec::with_capacity(files.len());
-        let mut faults = Vec::new();
-        for (name, contents) in files {
-            match parse(name, contents) {
-                Ok(file) => parsed.push(file),
-                Err(fault) => faults.push(fault),
-            }
-        }
+        let parsed: Vec<Result<RegistryFile, Fault>> =
+            files.iter().map(|(name, contents)| RegistryFile::parse(name, contents)).collect();
         // With a file missing, whatever points into it would look like a fault.
-        if faults.is_empty() {
-            faults = check::faults(&parsed);
+        let faults: Vec<Fault> = parsed.iter().filter_map(|file| file.as_ref().err().cloned()).collect();
+        if !faults.is_empty() {
+            return Err(RegistryError::new(faults));
         }
-        if faults.is_empty() { Ok(Self::new(parsed)) } else { Err(RegistryError::new(faults)) }
+        Self::from_files(parsed.into_iter().flatten().collect())
+    }
+
+    /// The registry that `files` make up together.
+    ///
+    /// # Errors
+    /// [`RegistryError`] with every fault: `FILE:LINE: what is wrong`.
+    pub fn from_files(files: Vec<RegistryFile>) -> Result<Self, RegistryError> {
+        let faults = check::faults(&files);
+        if faults.is_empty() { Ok(Self::new(files)) } else { Err(RegistryError::new(faults)) }
     }
 
     /// What the extract stage looks for: every name of every entry, in the order of files and entries.
@@ -109,36 +128,46 @@ impl Registry {
         known
     }
 
-    fn new(files: Vec<RegistryFile>) -> Self {
+    fn new(mut files: Vec<RegistryFile>) -> Self {
+        let mut registry = Self::default();
+        let mut parents: Vec<Option<Placed>> = Vec::new();
         let mut entries: Vec<Entry> = Vec::new();
-        let mut parents: Vec<Option<String>> = Vec::new();
-        let mut areas = BTreeSet::new();
-        for file in files {
-            let roles = file.form.person.iter().flat_map(|person| &person.roles);
+        for file in &mut files {
+            let roles = file.people.iter().flat_map(|person| &person.roles);
             let of_roles = roles.filter_map(|role| role.area.as_ref());
-            let of_bodies = file.form.organisation.iter().filter_map(|body| body.area.as_ref());
-            areas.extend(of_roles.chain(of_bodies).map(|area| name_key(area)));
-            for organisation in file.form.organisation {
-                parents.push(organisation.parent.as_ref().map(|parent| parent.get_ref().clone()));
+            let of_bodies = file.organisations.iter().filter_map(|body| body.area.as_ref());
+            registry.areas.extend(of_roles.chain(of_bodies).map(|area| name_key(area)));
+            for mut organisation in std::mem::take(&mut file.organisations) {
+                parents.push(organisation.parent.take());
                 entries.push(Entry::from_organisation(organisation));
             }
-            for person in file.form.person {
+            for person in std::mem::take(&mut file.people) {
                 parents.push(None);
                 entries.push(Entry::from_person(person));
             }
         }
-        let by_id: BTreeMap<&str, usize> =
-            entries.iter().enumerate().map(|(at, entry)| (entry.id.as_str(), at)).collect();
-        let parents: Vec<Option<usize>> =
-            parents.iter().map(|parent| by_id.get(parent.as_deref()?).copied()).collect();
-        for (entry, parent) in entries.iter_mut().zip(parents) {
-            entry.parent = parent;
+        let redirects = Redirects::new(&files);
+        let (kept, given_up): (Vec<_>, Vec<_>) =
+            entries.into_iter().zip(parents).partition(|(entry, _)| !redirects.has(&entry.id));
+        let (mut entries, mut parents): (Vec<Entry>, Vec<Option<Placed>>) = kept.into_iter().unzip();
+        let by_id: BTreeMap<String, usize> =
+            entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+        for (entry, parent) in given_up {
+            if let Some(&at) = by_id.get(redirects.last(&entry.id)) {
+                entries[at].absorb(entry);
+                parents[at] = parents[at].take().or(parent);
+            }
         }
-        let mut registry = Self { entries, areas, ..Self::default() };
+        for (at, parent) in parents.iter().enumerate() {
+            let parent = parent.as_ref().map(|parent| redirects.last(parent.as_str()));
+            // what was two bodies before a merge may have been part of the other
+            entries[at].parent = parent.and_then(|id| by_id.get(id)).copied().filter(|parent| *parent != at);
+        }
+        registry.entries = entries;
+        registry.rulings = rulings(&files, &redirects, &by_id);
         registry.index();
         registry
     }
-
     fn index(&mut self) {
         for (at, entry) in self.entries.iter().enumerate() {
             for (name, name_type) in entry.all_names() {
@@ -184,91 +213,40 @@ impl Registry {
     pub(crate) fn with_handle(&self, handle: &str) -> &[usize] {
         self.by_handle.get(&handle_key(handle)).map_or(&[], Vec::as_slice)
     }
+
+    /// What somebody has decided of the unregistered actor with this id.
+    pub(crate) fn ruling(&self, actor_id: &str) -> Option<Ruling> {
+        self.rulings.get(actor_id).copied()
+    }
 }
 
-/// The same registry file in canonical form: entries sorted by id, keys in a fixed order, the comment above the first entry kept.
-/// A file in canonical form comes back byte for byte.
+fn rulings(
+    files: &[RegistryFile],
+    redirects: &Redirects,
+    by_id: &BTreeMap<String, usize>,
+) -> BTreeMap<String, Ruling> {
+    let mut rulings = BTreeMap::new();
+    for redirect in files.iter().flat_map(|file| &file.redirects) {
+        let old_id = redirect.old_id.as_str();
+        if let Some(&at) = by_id.get(redirects.last(old_id)).filter(|_| is_unregistered_id(old_id)) {
+            rulings.insert(old_id.to_owned(), Ruling::Is(at));
+        }
+    }
+    for decision in files.iter().flat_map(|file| &file.decisions) {
+        if let Some(actor_id) = decision.actor_id.as_ref().filter(|_| decision.verdict == Verdict::Nobody) {
+            rulings.insert(actor_id.as_str().to_owned(), Ruling::Nobody);
+        }
+    }
+    rulings
+}
+
+/// The same registry file in canonical form, see [`RegistryFile::to_toml`].
 ///
 /// # Errors
 /// [`RegistryError`] for a file that is no TOML or breaks its form. Faults across entries are [`Registry::from_toml`]'s to find.
 pub fn canonical_toml(file: &str, contents: &str) -> Result<String, RegistryError> {
-    let file = parse(file, contents).map_err(|fault| RegistryError::new(vec![fault]))?;
-    Ok(write::canonical(&file))
-}
-
-fn parse<'a>(name: &'a str, contents: &'a str) -> Result<RegistryFile<'a>, Fault> {
-    match toml::from_str::<FileForm>(contents) {
-        Ok(form) => Ok(RegistryFile { name, contents, form }),
-        Err(error) => {
-            let at_byte = error.span().map_or(0, |span| span.start);
-            let message = error.message().trim().replace('\n', ", ");
-            Err(Fault {
-                file: name.to_owned(),
-                line: line_at(contents, at_byte),
-                kind: FaultKind::Form { message },
-            })
-        }
-    }
-}
-
-impl Entry {
-    /// All names, the one that tables show first.
-    pub(crate) fn all_names(&self) -> impl Iterator<Item = (&str, NameType)> {
-        let others = self.names.iter().map(|(name, name_type)| (name.as_str(), *name_type));
-        std::iter::once((self.name.as_str(), NameType::Name)).chain(others)
-    }
-
-    fn from_organisation(form: OrganisationForm) -> Self {
-        Self {
-            id: form.id.into_inner(),
-            actor_type: ActorType::Organisation,
-            name: form.name.into_inner(),
-            names: name_pairs(form.names),
-            person: None,
-            honorific_prefix: None,
-            public_role: PublicRole::Unknown,
-            classification: Some(form.classification.0),
-            parent: None,
-            area: form.area,
-            has_local_bodies: form.has_local_bodies,
-            wikidata_id: form.wikidata_id.map(toml::Spanned::into_inner),
-            identifiers: identifiers(form.identifiers),
-        }
-    }
-
-    fn from_person(form: PersonForm) -> Self {
-        let name = form.name.into_inner();
-        let mut person = PersonName::parse(&name).unwrap_or_default();
-        if form.given_name.is_some() {
-            person.given_name = form.given_name;
-        }
-        if form.family_name.is_some() {
-            person.family_name = form.family_name;
-        }
-        Self {
-            id: form.id.into_inner(),
-            actor_type: ActorType::Person,
-            name,
-            names: name_pairs(form.names),
-            person: Some(person),
-            honorific_prefix: form.honorific_prefix,
-            public_role: form.public_role.0,
-            classification: None,
-            parent: None,
-            area: None,
-            has_local_bodies: false,
-            wikidata_id: form.wikidata_id.map(toml::Spanned::into_inner),
-            identifiers: identifiers(form.identifiers),
-        }
-    }
-}
-
-fn name_pairs(names: Vec<NameForm>) -> Vec<(String, NameType)> {
-    names.into_iter().map(|name| (name.name.into_inner(), name.name_type.0)).collect()
-}
-
-fn identifiers(forms: Vec<IdentifierForm>) -> Vec<Identifier> {
-    forms.into_iter().map(|form| Identifier { scheme: form.scheme, identifier: form.identifier }).collect()
+    let file = RegistryFile::parse(file, contents).map_err(|fault| RegistryError::new(vec![fault]))?;
+    Ok(file.to_toml())
 }
 
 /// An acronym as written, without full stops.

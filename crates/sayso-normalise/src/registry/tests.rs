@@ -1,5 +1,7 @@
 use super::*;
+use crate::FaultKind;
 use crate::marked_text::invented;
+use sayso_model::Vocabulary;
 
 const UNION: &str = "[[organisation]]\nid = \"org-union\"\nname = \"Harbour Union\"\nclassification = \"trade_union\"\nevidence = \"invented\"\n";
 
@@ -133,4 +135,94 @@ fn canonical_form_escapes_what_toml_needs() {
 fn empty_files_are_registries() {
     assert!(load("").unwrap().known_names().is_empty());
     assert_eq!(canonical_toml("r.toml", "# nothing yet\n").unwrap(), "# nothing yet\n");
+}
+
+#[test]
+fn dates_identifiers_and_roles_are_checked() {
+    let person = |more: &str| {
+        format!(
+            "\n[[person]]\nid = \"per-x\"\nname = \"X\"\n{more}public_role = \"elected\"\nevidence = \"e\"\n"
+        )
+    };
+    let role = |dates: &str| {
+        person(&format!("roles = [\n    {{ role = \"MP\", organisation = \"org-union\"{dates} }},\n]\n"))
+    };
+    for (more, expected) in [
+        (role(", from = \"2017-06-08\", to = \"2019\""), &[][..]),
+        (role(", from = \"2017-06-31\""), &["r.toml:11: from \"2017-06-31\" is no date"]),
+        (role(", to = \"soon\""), &["r.toml:11: to \"soon\" is no date"]),
+        (role(", from = \"2017-06\", to = \"2017\""), &[]),
+        (
+            role(", from = \"2017-06\", to = \"2017-05-31\""),
+            &["r.toml:11: \"2017-05-31\" is before \"2017-06\""],
+        ),
+        (
+            person(
+                "names = [\n    { name = \"Y\", type = \"former\", from = \"2001\", to = \"2000\" },\n]\n",
+            ),
+            &["r.toml:11: \"2000\" is before \"2001\""],
+        ),
+        (
+            role("")
+                .replace("\n]", ",\n    { role = \"MP\", organisation = \"org-union\", to = \"2019\" }\n]")
+                .replace(",,", ","),
+            &["r.toml:12: role \"MP\" stands twice"],
+        ),
+        (
+            person("identifiers = [\n    { scheme = \"s\", identifier = \"1\" },\n]\n")
+                + &person("identifiers = [\n    { scheme = \"s\", identifier = \"1\" },\n]\n")
+                    .replace("per-x", "per-y"),
+            &["r.toml:20: s \"1\" is also that of \"per-x\""],
+        ),
+    ] {
+        check(&more, expected);
+    }
+}
+
+#[test]
+fn an_id_that_is_given_up_leaves_its_names_to_the_other() {
+    let contents = "[[person]]\nid = \"per-ann-park\"\nname = \"Ann Park\"\npublic_role = \"unknown\"\nevidence = \"e\"\n
+[[person]]\nid = \"per-ann-parker\"\nname = \"Ann Parker\"\nnames = [\n    { name = \"@annp\", type = \"handle\" },\n    { name = \"Ann Park\", type = \"former\" },\n]\npublic_role = \"elected\"\nwikidata_id = \"Q1\"\nevidence = \"e\"\n
+[[redirect]]\nold_id = \"per-ann-parker\"\nnew_id = \"per-ann-park\"\nevidence = \"e\"\n";
+    let registry = load(contents).unwrap();
+    for entries in
+        [registry.with_name("Ann Park"), registry.with_name("Ann Parker"), registry.with_handle("@annp")]
+    {
+        let found: Vec<&str> = entries.iter().map(|at| registry.entry(*at).id.as_str()).collect();
+        assert_eq!(found, ["per-ann-park"]);
+    }
+    let entry = registry.entry(0);
+    assert_eq!((entry.wikidata_id.as_deref(), entry.public_role.as_str()), (Some("Q1"), "elected"));
+    assert!(registry.shared_names().is_empty());
+}
+
+#[test]
+fn canonical_form_keeps_dates_redirects_and_decisions() {
+    let contents = format!(
+        "{UNION}
+[[redirect]]
+old_id = \"x-org-0123456789ab\"
+new_id = \"org-union\"
+evidence = \"e\"
+
+[[decision]]
+verdict = \"different\"
+name = \"A\"
+actor_id = \"org-union\"
+other_name = \"B\"
+other_actor_id = \"x-org-0123456789ac\"
+evidence = \"e\"
+
+[[decision]]
+verdict = \"ignore\"
+name = \"C\"
+evidence = \"e\"
+"
+    )
+    .replace(
+        "classification",
+        "names = [\n    { name = \"HU\", type = \"acronym\", from = \"1987\", to = \"1999-05\" },\n]\nclassification",
+    );
+    assert_eq!(canonical_toml("r.toml", &contents).unwrap(), contents);
+    assert!(load(&contents).is_ok());
 }

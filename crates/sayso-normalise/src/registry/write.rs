@@ -6,27 +6,46 @@ use std::fmt::Write as _;
 
 use sayso_model::Vocabulary;
 
-use super::form::{IdentifierForm, NameForm, OrganisationForm, PersonForm, RegistryFile, RoleForm};
+use super::file::{
+    DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, RedirectEntry, RegistryFile,
+    RoleEntry,
+};
+use super::placed::Placed;
 
 /// The file in canonical form; comments above the first entry are kept.
 pub(crate) fn canonical(file: &RegistryFile) -> String {
     let mut out = file.header().trim_end().to_owned();
-    let mut organisations: Vec<&OrganisationForm> = file.form.organisation.iter().collect();
-    organisations.sort_by(|one, other| one.id.get_ref().cmp(other.id.get_ref()));
-    let mut people: Vec<&PersonForm> = file.form.person.iter().collect();
-    people.sort_by(|one, other| one.id.get_ref().cmp(other.id.get_ref()));
-    for organisation in organisations {
+    for organisation in sorted(&file.organisations, |one| &one.id) {
         begin(&mut out, "organisation");
         write_organisation(&mut out, organisation);
     }
-    for person in people {
+    for person in sorted(&file.people, |one| &one.id) {
         begin(&mut out, "person");
         write_person(&mut out, person);
+    }
+    for redirect in sorted(&file.redirects, |one| &one.old_id) {
+        begin(&mut out, "redirect");
+        write_redirect(&mut out, redirect);
+    }
+    let by_name = |one: &DecisionEntry| {
+        (one.name.clone(), one.actor_id.clone(), one.other_name.clone(), one.other_actor_id.clone())
+    };
+    let mut decisions: Vec<&DecisionEntry> = file.decisions.iter().collect();
+    decisions.sort_by_cached_key(|one| by_name(one));
+    for decision in decisions {
+        begin(&mut out, "decision");
+        write_decision(&mut out, decision);
     }
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
     out
+}
+
+fn sorted<T>(entries: &[T], key: impl Fn(&T) -> &Placed) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by(|one, other| key(one).cmp(key(other)));
+    sorted
 }
 
 fn begin(out: &mut String, kind: &str) {
@@ -36,80 +55,106 @@ fn begin(out: &mut String, kind: &str) {
     let _ = writeln!(out, "[[{kind}]]");
 }
 
-fn write_organisation(out: &mut String, organisation: &OrganisationForm) {
-    line(out, "id", organisation.id.get_ref());
-    line(out, "name", organisation.name.get_ref());
+fn write_organisation(out: &mut String, organisation: &OrganisationEntry) {
+    line(out, "id", organisation.id.as_str());
+    line(out, "name", organisation.name.as_str());
     write_names(out, &organisation.names);
-    line(out, "classification", organisation.classification.0.as_str());
-    optional(out, "parent", organisation.parent.as_ref().map(|parent| parent.get_ref()));
+    line(out, "classification", organisation.classification.as_str());
+    placed(out, "parent", organisation.parent.as_ref());
     optional(out, "area", organisation.area.as_ref());
     if organisation.has_local_bodies {
         out.push_str("has_local_bodies = true\n");
     }
-    optional(out, "wikidata_id", organisation.wikidata_id.as_ref().map(|item| item.get_ref()));
+    placed(out, "wikidata_id", organisation.wikidata_id.as_ref());
     write_identifiers(out, &organisation.identifiers);
-    line(out, "evidence", organisation.evidence.get_ref());
+    line(out, "evidence", organisation.evidence.as_str());
 }
 
-fn write_person(out: &mut String, person: &PersonForm) {
-    line(out, "id", person.id.get_ref());
-    line(out, "name", person.name.get_ref());
+fn write_person(out: &mut String, person: &PersonEntry) {
+    line(out, "id", person.id.as_str());
+    line(out, "name", person.name.as_str());
     optional(out, "given_name", person.given_name.as_ref());
     optional(out, "family_name", person.family_name.as_ref());
     optional(out, "honorific_prefix", person.honorific_prefix.as_ref());
     write_names(out, &person.names);
-    line(out, "public_role", person.public_role.0.as_str());
+    line(out, "public_role", person.public_role.as_str());
     write_roles(out, &person.roles);
-    optional(out, "wikidata_id", person.wikidata_id.as_ref().map(|item| item.get_ref()));
+    placed(out, "wikidata_id", person.wikidata_id.as_ref());
     write_identifiers(out, &person.identifiers);
-    line(out, "evidence", person.evidence.get_ref());
+    line(out, "evidence", person.evidence.as_str());
 }
 
-fn write_names(out: &mut String, names: &[NameForm]) {
-    list(
-        out,
-        "names",
-        names.iter().map(|name| {
-            format!("name = {}, type = {}", quoted(name.name.get_ref()), quoted(name.name_type.0.as_str()))
-        }),
-    );
+fn write_redirect(out: &mut String, redirect: &RedirectEntry) {
+    line(out, "old_id", redirect.old_id.as_str());
+    line(out, "new_id", redirect.new_id.as_str());
+    line(out, "evidence", redirect.evidence.as_str());
 }
 
-fn write_roles(out: &mut String, roles: &[RoleForm]) {
-    list(
-        out,
-        "roles",
-        roles.iter().map(|role| {
-            let area =
-                role.area.as_ref().map(|area| format!(", area = {}", quoted(area))).unwrap_or_default();
-            format!(
-                "role = {}, organisation = {}{area}",
-                quoted(&role.role),
-                quoted(role.organisation.get_ref())
-            )
-        }),
-    );
+fn write_decision(out: &mut String, decision: &DecisionEntry) {
+    line(out, "verdict", decision.verdict.as_str());
+    line(out, "name", decision.name.as_str());
+    placed(out, "actor_id", decision.actor_id.as_ref());
+    placed(out, "other_name", decision.other_name.as_ref());
+    placed(out, "other_actor_id", decision.other_actor_id.as_ref());
+    line(out, "evidence", decision.evidence.as_str());
 }
 
-fn write_identifiers(out: &mut String, identifiers: &[IdentifierForm]) {
-    list(
-        out,
-        "identifiers",
-        identifiers
-            .iter()
-            .map(|one| format!("scheme = {}, identifier = {}", quoted(&one.scheme), quoted(&one.identifier))),
-    );
+fn write_names(out: &mut String, names: &[NameEntry]) {
+    list(out, "names", names, |item, name| {
+        pair(item, "name", name.name.as_str());
+        pair(item, "type", name.name_type.as_str());
+        dates(item, name.from.as_ref(), name.to.as_ref());
+    });
 }
 
-fn list(out: &mut String, key: &str, items: impl ExactSizeIterator<Item = String>) {
-    if items.len() == 0 {
+fn write_roles(out: &mut String, roles: &[RoleEntry]) {
+    list(out, "roles", roles, |item, role| {
+        pair(item, "role", &role.role);
+        pair(item, "organisation", role.organisation.as_str());
+        if let Some(area) = &role.area {
+            pair(item, "area", area);
+        }
+        dates(item, role.from.as_ref(), role.to.as_ref());
+    });
+}
+
+fn write_identifiers(out: &mut String, identifiers: &[IdentifierEntry]) {
+    list(out, "identifiers", identifiers, |item, one| {
+        pair(item, "scheme", &one.scheme);
+        pair(item, "identifier", one.identifier.as_str());
+    });
+}
+
+fn list<T>(out: &mut String, key: &str, items: &[T], write: impl Fn(&mut String, &T)) {
+    if items.is_empty() {
         return;
     }
     let _ = writeln!(out, "{key} = [");
     for item in items {
-        let _ = writeln!(out, "    {{ {item} }},");
+        let mut pairs = String::new();
+        write(&mut pairs, item);
+        let _ = writeln!(out, "    {{ {pairs} }},");
     }
     out.push_str("]\n");
+}
+
+fn dates(item: &mut String, from: Option<&Placed>, to: Option<&Placed>) {
+    for (key, date) in [("from", from), ("to", to)] {
+        if let Some(date) = date {
+            pair(item, key, date.as_str());
+        }
+    }
+}
+
+fn pair(item: &mut String, key: &str, value: &str) {
+    let comma = if item.is_empty() { "" } else { ", " };
+    let _ = write!(item, "{comma}{key} = {}", quoted(value));
+}
+
+fn placed(out: &mut String, key: &str, value: Option<&Placed>) {
+    if let Some(value) = value {
+        line(out, key, value.as_str());
+    }
 }
 
 fn optional(out: &mut String, key: &str, value: Option<&String>) {

@@ -70,7 +70,7 @@ const PASSES: &[fn(&mut Scene)] = &[
 /// The actors of `document`: for each mention, author, addressee and speaker, who that is.
 ///
 /// Depends on its arguments alone; the same arguments give the same resolution.
-pub fn resolve(
+pub(crate) fn resolve(
     document: &Document,
     segments: &[Segment],
     extraction: &Extraction,

@@ -1,0 +1,106 @@
+//! Registry files that commands read, and the one that a command writes anew.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sayso_normalise::RegistryFile;
+
+/// Reads registry files.
+///
+/// # Errors
+/// `FILE:LINE: what is wrong` for the first that cannot be read or breaks its form.
+pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<RegistryFile>> {
+    paths.iter().map(|path| parse(path, &read_text(path)?)).collect()
+}
+
+/// Reads a registry file that will be written again; one that is not there yet is empty but for `header`.
+///
+/// # Errors
+/// As [`read_all`], and for a file with comments that writing it again would lose.
+pub(crate) fn read_to_update(path: &Path, header: &str) -> Result<RegistryFile> {
+    let contents = match std::fs::read_to_string(path) {
+        Ok(contents) => contents,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(RegistryFile::new(&name_of(path), header));
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    let file = parse(path, &contents)?;
+    if let Some(line) = comment_among_entries(&contents) {
+        bail!(
+            "{}:{line}: this file is written anew, which would lose this comment; move it above the first entry, or into \
+             the entry's evidence",
+            path.display()
+        );
+    }
+    Ok(file)
+}
+
+/// Writes `file` in the place of `path`, whole or not at all.
+pub(crate) fn write(path: &Path, file: &RegistryFile) -> Result<()> {
+    write_text(path, &file.to_toml())
+}
+
+/// Writes `contents` in the place of `path`, whole or not at all.
+pub(crate) fn write_text(path: &Path, contents: &str) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let part = folder.join(format!(".{}.{}.part", name_of(path), std::process::id()));
+    let written = std::fs::write(&part, contents).and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        // what is left of it is of no use, and the first error is the one to tell
+        let _ = std::fs::remove_file(&part);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The name of a file without its folders.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn parse(path: &Path, contents: &str) -> Result<RegistryFile> {
+    Ok(RegistryFile::parse(&name_of(path), contents)?)
+}
+
+/// The line of the first comment below the first entry.
+fn comment_among_entries(contents: &str) -> Option<usize> {
+    let lines = contents.lines().enumerate().skip_while(|(_, line)| !line.starts_with("[["));
+    lines.filter(|(_, line)| line.trim_start().starts_with('#')).map(|(nth, _)| nth + 1).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENTRY: &str = "# above\n\n[[organisation]]\nid = \"org-a\"\nname = \"A\"\nclassification = \"party\"\nevidence = \"# e\"\n";
+
+    #[test]
+    fn a_file_that_would_lose_comments_is_not_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        assert_eq!(read_to_update(&path, "# new").unwrap().to_toml(), "# new\n");
+        std::fs::write(&path, ENTRY).unwrap();
+        let file = read_to_update(&path, "").unwrap();
+        write(&path, &file).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), ENTRY);
+        std::fs::write(&path, ENTRY.replace("name =", "# why\nname =")).unwrap();
+        let error = read_to_update(&path, "").unwrap_err().to_string();
+        assert!(error.contains("a.toml:5: this file is written anew"), "{error}");
+    }
+
+    #[test]
+    fn nothing_else_is_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/a.toml");
+        write_text(&path, "x").unwrap();
+        assert!(write_text(&folder.path().join("new"), "x").is_err());
+        let names = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+        assert_eq!((names(folder.path()), names(path.parent().unwrap())), (1, 1));
+    }
+}
