@@ -173,13 +173,13 @@ fn windows_and_features_are_those_of_the_fixtures() {
 
 /// Largest and mean difference of probabilities that each head may show; a little above what the model shows.
 const BOUNDS: [(&str, f64, f64); 7] = [
-    ("tags", 0.2, 0.0035),
+    ("tags", 0.15, 0.0035),
     ("names", 0.08, 0.0006),
     ("nominals", 0.1, 0.0025),
     ("pronouns", 0.06, 0.0015),
     ("cue roles", 0.3, 0.0016),
-    ("links", 0.09, 0.0025),
-    ("antecedents", 0.06, 0.009),
+    ("links", 0.15, 0.0025),
+    ("antecedents", 0.08, 0.009),
 ];
 
 #[test]

@@ -144,7 +144,11 @@ impl Decided {
                     (Some(id), None, Some(other_name)) => {
                         decided.names.insert((id, fold_name(&other_name)));
                     }
-                    (Some(id), None, None) => _ = decided.ids.insert(id),
+                    // nobody: the name stays seen and unresolved, which is settled too
+                    (Some(id), None, None) => {
+                        decided.ids.insert(id);
+                        decided.names.insert((String::new(), fold_name(decision.name.as_str())));
+                    }
                     (None, ..) => {
                         _ = decided.names.insert((String::new(), fold_name(decision.name.as_str())))
                     }
