@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use sayso_model::{
-    Actor, ActorName, Document, Extraction, MentionType, NameSource, NameType, Resolution, Segment,
+    Actor, ActorName, Document, Extraction, MentionType, NameSource, NameType, PublicRole, Resolution,
+    Segment,
 };
 
 use crate::name_key::name_key;
@@ -59,8 +60,11 @@ fn merge_actors(resolution: &mut Resolution, registry: &Registry) -> Vec<Option<
     new_ids.into_iter().map(|id| places.get(&id?).copied()).collect()
 }
 
-/// Adds the names and identifiers by which the document knows `actor`.
+/// Adds the names and identifiers by which the document knows `actor`, and what it tells of the public role where nothing else does.
 fn absorb(known: &mut Actor, actor: Actor) {
+    if known.public_role == PublicRole::Unknown {
+        known.public_role = actor.public_role;
+    }
     let key_of = |name: &str| name_key(name.trim_start_matches('@'));
     for name in actor.names.into_iter().filter(|name| name.is_observed) {
         let key = key_of(&name.name);
@@ -169,6 +173,23 @@ mod tests {
         named[0].names.clear();
         redirected[0].names.clear();
         assert_eq!(named, redirected);
+    }
+
+    #[test]
+    fn what_the_registry_leaves_open_of_the_public_role_the_text_tells() {
+        let entry = "[[person]]\nid = \"per-zed-lund\"\nname = \"Zed Lund\"\npublic_role = \"unknown\"\nevidence = \"invented\"\n";
+        let redirect = REDIRECT.replace("per-rosie-hart", "per-zed-lund");
+        let registry = registry("Roz Hartigan", &format!("{entry}\n{redirect}"));
+        for name in ["Zed Lund", "Roz Hartigan"] {
+            let mut text = marked_text(&format!("[p:{name}], a minister, left."));
+            let person = text.span_of(name, 0);
+            text.extraction.standings =
+                vec![sayso_model::Standing { person, public_role: PublicRole::Official }];
+            let actors = resolve(&text.document, &text.segments, &text.extraction, &registry).actors;
+            let told: Vec<(&str, PublicRole)> =
+                actors.iter().map(|actor| (actor.actor_id.as_str(), actor.public_role)).collect();
+            assert_eq!(told, [("per-zed-lund", PublicRole::Official)], "{name}");
+        }
     }
 
     #[test]

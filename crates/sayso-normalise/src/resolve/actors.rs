@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sayso_model::{
-    Actor, ActorName, ActorType, Identifier, NameSource, NameType, Vocabulary, unknown_actor_id,
+    Actor, ActorName, ActorType, Identifier, NameSource, NameType, PublicRole, Vocabulary, unknown_actor_id,
 };
 
 use super::cast::Member;
@@ -64,7 +64,12 @@ fn registered(member: &Member, entry: &Entry) -> Actor {
         honorific_prefix: entry.honorific_prefix.clone(),
         classification: entry.classification,
         wikidata_id: entry.wikidata_id.clone(),
-        public_role: entry.public_role,
+        // what the registry leaves open, the text may tell
+        public_role: if entry.public_role == PublicRole::Unknown {
+            member.standing
+        } else {
+            entry.public_role
+        },
         is_registered: true,
         names: names.into_values().collect(),
         identifiers: identifiers.into_iter().collect(),
