@@ -69,10 +69,6 @@ impl Cleaner<'_> {
         !matches!(self.reading.tokens[token].kind, TokenKind::Mark(_))
     }
 
-    fn is_mark(&self, token: usize, marks: &str) -> bool {
-        matches!(self.reading.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark))
-    }
-
     fn n_words(&self, mut range: Range<usize>) -> usize {
         range.by_ref().filter(|token| self.is_word(*token)).count()
     }
@@ -92,7 +88,7 @@ impl Cleaner<'_> {
     /// Without marks that belong to the sentence around, and without "that".
     fn strip(&self, range: Range<usize>, is_first: bool) -> Range<usize> {
         let Range { mut start, mut end } = range;
-        while start < end && self.is_mark(start, ",;:–—-)]…") {
+        while start < end && self.reading.is_mark(start, ",;:–—-)]…") {
             start += 1;
         }
         let is_that = is_first && start + 1 < end && self.reading.words(start).eq_ignore_ascii_case("that");
@@ -105,11 +101,11 @@ impl Cleaner<'_> {
             ]);
         if heads_clause {
             start += 1;
-            while start < end && self.is_mark(start, ",") {
+            while start < end && self.reading.is_mark(start, ",") {
                 start += 1;
             }
         }
-        while start < end && self.is_mark(end - 1, ",;:–—-([") {
+        while start < end && self.reading.is_mark(end - 1, ",;:–—-([") {
             end -= 1;
         }
         start..end
@@ -206,7 +202,7 @@ impl Cleaner<'_> {
                 (start, end) = (start + 1, end.min(piece.end_inner));
             }
         } else {
-            while start < end && self.is_mark(end - 1, ".,;:") {
+            while start < end && self.reading.is_mark(end - 1, ".,;:") {
                 end -= 1;
             }
         }

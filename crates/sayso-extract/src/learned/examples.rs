@@ -1,32 +1,15 @@
 //! What the shipped model and its constraints give on invented texts: each constraint with what it lets through and what it stops.
 
-use sayso_model::{Method, Span, Speaker};
+use sayso_model::Method;
 
 use super::testing::read;
+use crate::testing::line;
 
 /// Checks the statements of `text`, each as `speaker | cue | content parts joined by … | mode act`, with `not`, `if` and `to …`.
 fn check(text: &str, expected: &[&str]) {
     let (document, extraction) = read(text);
-    let found: Vec<String> = extraction
-        .statements
-        .iter()
-        .map(|statement| {
-            let words = |spans: &[Span]| sayso_model::join_parts(&document, spans);
-            let speaker = match statement.speaker {
-                Speaker::Named(span) => document.slice(span),
-                Speaker::SegmentAuthor(_) => "author",
-                Speaker::Unknown => "?",
-            };
-            let (cue, content) = (words(&statement.cue), words(&statement.content));
-            let mut line = format!("{speaker} | {cue} | {content} | {} {}", statement.mode, statement.act);
-            line += if statement.is_negated { " not" } else { "" };
-            line += if statement.is_hypothetical { " if" } else { "" };
-            if let Some(addressee) = statement.addressee {
-                line += &format!(" to {}", document.slice(addressee));
-            }
-            line
-        })
-        .collect();
+    let found: Vec<String> =
+        extraction.statements.iter().map(|statement| line(&document, statement)).collect();
     assert_eq!(found, expected, "{text}");
     let is_sure = |confidence: Option<f64>| confidence.is_some_and(|sure| sure > 0.0 && sure <= 1.0);
     let learned = extraction.statements.iter().filter(|statement| statement.method == Method::Model);

@@ -83,7 +83,7 @@ impl<'a> Converter<'a> {
         let source = self.bare(source.filter(|source| self.is_of(segment, source)).unwrap_or(0..0), &cue);
         let source = if self.names_nobody(&source) { 0..0 } else { source };
         let content = self.content(window, found, segment, &cue, &source)?;
-        let cue_span = self.span(&self.without_last_mark(&cue));
+        let cue_span = reading.span_of(self.without_last_mark(&cue));
         let known = last_cue(reading, cue_span);
         if !self.says_something(&content, known) {
             return None;
@@ -99,7 +99,7 @@ impl<'a> Converter<'a> {
         if matches!(act, Act::Thought | Act::Attitude) && self.is_own_voice(&source) {
             return None;
         }
-        let source = (!source.is_empty()).then(|| self.span(&source));
+        let source = (!source.is_empty()).then(|| reading.span_of(source));
         let is_told = around.is_passive && source.is_some_and(|source| around.addressee == Some(source));
         let speaker = source.filter(|_| !is_told);
         let is_apart = |addressee: &Span| speaker.is_none_or(|speaker| !addressee.overlaps(speaker));
@@ -131,11 +131,6 @@ impl<'a> Converter<'a> {
         let start = tokens.partition_point(|token| token.span.end_byte() <= first.start);
         let end = tokens.partition_point(|token| token.span.start_byte() < last.end);
         start..end.max(start)
-    }
-
-    fn span(&self, tokens: &Range<usize>) -> Span {
-        let all = &self.reading().tokens;
-        all[tokens.start].span.cover(all[tokens.end - 1].span)
     }
 
     /// Whether a range starts in the own words of a segment.

@@ -99,6 +99,16 @@ impl<'a> Reading<'a> {
         matches!(self.tokens[token].shape, Shape::Capital | Shape::AllCapitals)
     }
 
+    /// Whether the token is one of these marks.
+    pub(crate) fn is_mark(&self, token: usize, marks: &str) -> bool {
+        matches!(self.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark))
+    }
+
+    /// From the first of some tokens to the last; there is at least one.
+    pub(crate) fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
     /// Tokens that lie within `span`.
     pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|token| token.span.start_byte() < span.start_byte());

@@ -181,9 +181,8 @@ pub(crate) fn find(scene: &Scene) -> Vec<Statement> {
 
 #[cfg(test)]
 pub(crate) mod testing {
-    use super::*;
     use crate::mentions::testing::registry;
-    use crate::testing::body;
+    use crate::testing::{body, line};
     use crate::{Language, extract};
 
     /// Checks what one rule finds in `text`, each as `speaker | cue | content parts joined by … | mode act`, with `not`, `if` and
@@ -195,27 +194,7 @@ pub(crate) mod testing {
             .statements
             .iter()
             .filter(|statement| statement.rule_id == rule)
-            .map(|statement| {
-                let words = |spans: &[Span]| sayso_model::join_parts(&document, spans);
-                let speaker = match statement.speaker {
-                    Speaker::Named(span) => document.slice(span),
-                    Speaker::SegmentAuthor(_) => "author",
-                    Speaker::Unknown => "?",
-                };
-                let mut line = format!(
-                    "{speaker} | {} | {} | {} {}",
-                    words(&statement.cue),
-                    words(&statement.content),
-                    statement.mode,
-                    statement.act
-                );
-                line += if statement.is_negated { " not" } else { "" };
-                line += if statement.is_hypothetical { " if" } else { "" };
-                if let Some(addressee) = statement.addressee {
-                    line += &format!(" to {}", document.slice(addressee));
-                }
-                line
-            })
+            .map(|statement| line(&document, statement))
             .collect();
         assert_eq!(found, expected, "{text}");
     }

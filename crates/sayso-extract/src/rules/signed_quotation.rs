@@ -11,7 +11,7 @@ use sayso_model::{Act, Mode, Span, Speaker};
 
 use super::{Draft, Rule, Scene, clean};
 use crate::language::Class;
-use crate::reading::{Quotation, Reading, TokenKind, Unit};
+use crate::reading::{Quotation, Unit};
 
 pub(super) const RULE: Rule = Rule { id: "signed_quotation", confidence: 0.9, is_layout: true, find };
 
@@ -27,17 +27,17 @@ fn draft(scene: &Scene, unit: &Unit) -> Option<Draft> {
     let reading = scene.reading;
     let tokens = unit.tokens.clone();
     let floor = tokens.end.saturating_sub(MAX_SIGNATURE).max(tokens.start + 1);
-    let dash = (floor..tokens.end).rev().find(|at| is_mark(reading, *at, "—–―-"))?;
+    let dash = (floor..tokens.end).rev().find(|at| reading.is_mark(*at, "—–―-"))?;
     let signature = dash + 1..tokens.end;
-    let is_quotation = is_mark(reading, tokens.start, "“”\"„«") && is_mark(reading, dash - 1, "”“\"»");
+    let is_quotation = reading.is_mark(tokens.start, "“”\"„«") && reading.is_mark(dash - 1, "”“\"»");
     if !is_quotation || tokens.start + 1 >= dash - 1 {
         return None;
     }
     let inner = tokens.start + 1..dash - 1;
     // one quotation only: nothing closes it before the dash
-    let is_whole = !inner.clone().any(|at| is_mark(reading, at, "”»"));
+    let is_whole = !inner.clone().any(|at| reading.is_mark(at, "”»"));
     let speaker = speaker(scene, signature).filter(|_| is_whole)?;
-    let content = clean(reading, span(reading, inner));
+    let content = clean(reading, reading.span_of(inner));
     let first_open = |quotation: &Quotation| quotation.parts.first().map_or(0, |part| part.open_token);
     let quotation = reading.quotations.binary_search_by_key(&tokens.start, first_open);
     Some(Draft {
@@ -64,20 +64,12 @@ fn speaker(scene: &Scene, signature: Range<usize>) -> Option<Span> {
     }
     let end = signature
         .clone()
-        .find(|at| !reading.is_capital(*at) && !is_mark(reading, *at, ".-'’"))
+        .find(|at| !reading.is_capital(*at) && !reading.is_mark(*at, ".-'’"))
         .unwrap_or(signature.end);
     let end = (first..end).rev().find(|at| reading.is_capital(*at))? + 1;
-    let is_closed = end == signature.end || is_mark(reading, end, ",(.;");
+    let is_closed = end == signature.end || reading.is_mark(end, ",(.;");
     let is_name = !reading.has(first, Class::SentenceStarter) && !reading.has(first, Class::Determiner);
-    (is_closed && is_name).then(|| span(reading, first..end))
-}
-
-fn is_mark(reading: &Reading, token: usize, marks: &str) -> bool {
-    matches!(reading.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark))
-}
-
-fn span(reading: &Reading, tokens: Range<usize>) -> Span {
-    reading.tokens[tokens.start].span.cover(reading.tokens[tokens.end - 1].span)
+    (is_closed && is_name).then(|| reading.span_of(first..end))
 }
 
 #[cfg(test)]

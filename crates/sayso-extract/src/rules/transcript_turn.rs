@@ -8,11 +8,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use sayso_model::{Act, Mode, Span, Speaker};
+use sayso_model::{Act, Mode, Speaker};
 
 use super::{Draft, Rule, Scene};
 use crate::language::Class;
-use crate::reading::{Reading, Shape, TokenKind, Unit};
+use crate::reading::{Reading, Shape, Unit};
 
 pub(super) const RULE: Rule = Rule { id: "transcript_turn", confidence: 0.9, is_layout: true, find };
 
@@ -34,7 +34,7 @@ fn find(scene: &Scene) -> Vec<Draft> {
     let turns: Vec<Turn> = units.filter_map(|unit| turn(reading, unit)).collect();
     let mut n_turns: BTreeMap<&str, usize> = BTreeMap::new();
     for turn in &turns {
-        *n_turns.entry(reading.document.slice(span(reading, &turn.name))).or_default() += 1;
+        *n_turns.entry(reading.document.slice(reading.span_of(turn.name.clone()))).or_default() += 1;
     }
     if turns.len() < MIN_TURNS || n_turns.len() < 2 {
         return Vec::new();
@@ -45,12 +45,12 @@ fn find(scene: &Scene) -> Vec<Draft> {
 /// A line that starts, after any quotation mark, with a name in capitals and a colon.
 fn turn<'a>(reading: &Reading, unit: &'a Unit) -> Option<Turn<'a>> {
     let Range { start, end } = unit.tokens;
-    let start = start + usize::from(is_mark(reading, start, "“\"„«"));
-    let colon = (start..end.min(start + MAX_NAME + 1)).find(|at| is_mark(reading, *at, ":"))?;
+    let start = start + usize::from(reading.is_mark(start, "“\"„«"));
+    let colon = (start..end.min(start + MAX_NAME + 1)).find(|at| reading.is_mark(*at, ":"))?;
     let is_part = |at: usize| {
         let token = &reading.tokens[at];
         let is_title = reading.has(at, Class::Title);
-        token.shape == Shape::AllCapitals || is_title || is_mark(reading, at, ".-'’")
+        token.shape == Shape::AllCapitals || is_title || reading.is_mark(at, ".-'’")
     };
     let has_name = (start..colon).any(|at| reading.tokens[at].shape == Shape::AllCapitals);
     let is_turn = has_name && (start..colon).all(is_part) && colon + 1 < end;
@@ -59,33 +59,25 @@ fn turn<'a>(reading: &Reading, unit: &'a Unit) -> Option<Turn<'a>> {
 
 fn draft(reading: &Reading, turn: &Turn) -> Option<Draft> {
     let Range { mut start, mut end } = turn.colon + 1..turn.unit.tokens.end;
-    if is_mark(reading, end - 1, "”\"»") {
+    if reading.is_mark(end - 1, "”\"»") {
         end -= 1;
     }
-    if start < end && is_mark(reading, start, "“\"„«") {
+    if start < end && reading.is_mark(start, "“\"„«") {
         start += 1;
     }
     (start < end).then(|| Draft {
         segment: turn.unit.segment,
-        content: vec![span(reading, &(start..end))],
+        content: vec![reading.span_of(start..end)],
         cue: vec![reading.tokens[turn.colon].span],
         cue_lemma: None,
         act: Act::Speech,
-        speaker: Speaker::Named(span(reading, &turn.name)),
+        speaker: Speaker::Named(reading.span_of(turn.name.clone())),
         addressee: None,
         mode: Mode::Direct,
         is_negated: false,
         is_hypothetical: false,
         quotations: Vec::new(),
     })
-}
-
-fn is_mark(reading: &Reading, token: usize, marks: &str) -> bool {
-    matches!(reading.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark))
-}
-
-fn span(reading: &Reading, tokens: &Range<usize>) -> Span {
-    reading.tokens[tokens.start].span.cover(reading.tokens[tokens.end - 1].span)
 }
 
 #[cfg(test)]
