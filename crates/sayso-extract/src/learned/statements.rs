@@ -18,7 +18,7 @@ use super::content::{Cleaner, Content};
 use super::marks::Marks;
 use super::rounded;
 use crate::language::{Class, Cue};
-use crate::reading::{Reading, TokenKind};
+use crate::reading::{Reading, TokenKind, fold_word};
 use crate::rules::{Places, Scene, circumstances, last_cue};
 
 /// A quotation of no more words than this may be a scare quote.
@@ -157,14 +157,10 @@ impl<'a> Converter<'a> {
         start..end.max(start)
     }
 
-    /// Whether a source is nothing but an article or the like.
+    /// Whether a source is nothing but an article.
     fn names_nobody(&self, source: &Range<usize>) -> bool {
-        let is_empty = |token: usize| {
-            let classes = self.reading().tokens[token].classes;
-            classes.has_any(&[Class::Determiner, Class::Preposition, Class::Conjunction])
-                && !classes.has_any(&[Class::SubjectPronoun, Class::ObjectPronoun, Class::Possessive])
-        };
-        source.clone().all(is_empty)
+        let mut words = source.clone().map(|token| fold_word(self.reading().words(token)));
+        words.all(|word| ["the", "a", "an"].contains(&word.as_str()))
     }
 
     fn content(
