@@ -4,7 +4,7 @@ use sayso_model::{Mention, MentionType, Method, Speaker, Statement};
 
 use super::anaphors::Anaphor;
 use crate::language::Class;
-use crate::rules::{Places, Scene, circumstances};
+use crate::rules::{Scene, circumstances};
 
 /// How sure grammar is of what a relative pronoun points at, by reading of what it links.
 const LINK: f32 = 0.9;
@@ -12,14 +12,13 @@ const LINK: f32 = 0.9;
 /// The relative pronouns among the speakers of statements, each with the phrase that it points back at.
 pub(crate) fn relatives(scene: &Scene, statements: &[Statement]) -> Vec<Anaphor> {
     let reading = scene.reading;
-    let places = Places::new(&reading.streams, reading.tokens.len());
     let mut anaphors = Vec::new();
     for statement in statements {
         let Speaker::Named(span) = statement.speaker else { continue };
         let speaker = reading.tokens_in(span);
         let is_relative = speaker.len() == 1 && reading.has(speaker.start, Class::Relative);
         let Some(cue) = statement.cue.first().filter(|_| is_relative) else { continue };
-        let around = circumstances(scene, &places, reading.tokens_in(*cue), speaker);
+        let around = circumstances(scene, reading.tokens_in(*cue), speaker);
         if let Some(antecedent) = around.subject.filter(|subject| !subject.overlaps(span)) {
             let mention = Mention {
                 span,

@@ -19,7 +19,7 @@ use super::marks::Marks;
 use super::rounded;
 use crate::language::{Class, Cue};
 use crate::reading::{Reading, TokenKind, fold_word};
-use crate::rules::{Places, Scene, circumstances, last_cue};
+use crate::rules::{Scene, circumstances, last_cue};
 
 /// A quotation of no more words than this may be a scare quote.
 const MAX_SCARE_WORDS: usize = 2;
@@ -49,7 +49,6 @@ const POINTING: &[Class] = &[
 pub(super) struct Converter<'a> {
     scene: &'a Scene<'a>,
     marks: Marks,
-    places: Places,
     /// For each token: the unit it is of.
     units: Vec<usize>,
     rule_id: &'a str,
@@ -62,8 +61,7 @@ impl<'a> Converter<'a> {
         for (nth, unit) in reading.units.iter().enumerate() {
             units[unit.tokens.clone()].fill(nth);
         }
-        let places = Places::new(&reading.streams, reading.tokens.len());
-        Self { scene, marks: Marks::new(reading), places, units, rule_id }
+        Self { scene, marks: Marks::new(reading), units, rule_id }
     }
 
     fn reading(&self) -> &'a Reading<'a> {
@@ -95,7 +93,7 @@ impl<'a> Converter<'a> {
             None if found.confidence < MIN_UNLISTED => return None,
             None => Act::Attitude,
         };
-        let around = circumstances(self.scene, &self.places, cue.clone(), source.clone());
+        let around = circumstances(self.scene, cue.clone(), source.clone());
         if matches!(act, Act::Thought | Act::Attitude) && self.is_own_voice(&source) {
             return None;
         }

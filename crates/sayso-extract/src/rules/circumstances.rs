@@ -29,13 +29,13 @@ pub(crate) struct Circumstances {
 }
 
 /// Where each token stands in the streams.
-pub(crate) struct Places {
+pub(super) struct Places {
     /// For each token: its stream, and its item there.
     of_token: Vec<Option<(usize, usize)>>,
 }
 
 impl Places {
-    pub(crate) fn new(streams: &[Stream], n_tokens: usize) -> Self {
+    pub(super) fn new(streams: &[Stream], n_tokens: usize) -> Self {
         let mut of_token = vec![None; n_tokens];
         for (stream, found) in streams.iter().enumerate() {
             for (at, item) in found.items.iter().enumerate() {
@@ -49,15 +49,10 @@ impl Places {
 }
 
 /// The circumstances of a report whose cue and speaker are these tokens; the speaker's may be empty.
-pub(crate) fn circumstances(
-    scene: &Scene,
-    places: &Places,
-    cue: Range<usize>,
-    speaker: Range<usize>,
-) -> Circumstances {
+pub(crate) fn circumstances(scene: &Scene, cue: Range<usize>, speaker: Range<usize>) -> Circumstances {
     let mut found = Circumstances::default();
     for token in cue.clone().rev() {
-        let Some((clause, at)) = clause_of(scene, places, token) else { continue };
+        let Some((clause, at)) = clause_of(scene, token) else { continue };
         let Some(verb) = clause.verb(at) else { continue };
         if let Some(subject) = clause.subject_of(&verb) {
             found.is_negated = subject.is_negated;
@@ -77,14 +72,14 @@ pub(crate) fn circumstances(
         }
         break;
     }
-    let (is_negated, is_supposed) = said_around(scene, places, &cue, &speaker);
+    let (is_negated, is_supposed) = said_around(scene, &cue, &speaker);
     found.is_negated |= is_negated;
     found.is_hypothetical |= is_supposed;
     found
 }
 
-fn clause_of<'a>(scene: &'a Scene<'a>, places: &Places, token: usize) -> Option<(Clause<'a>, usize)> {
-    let (stream, at) = places.of_token.get(token).copied().flatten()?;
+fn clause_of<'a>(scene: &'a Scene<'a>, token: usize) -> Option<(Clause<'a>, usize)> {
+    let (stream, at) = scene.places.of_token.get(token).copied().flatten()?;
     let stream = &scene.reading.streams[stream];
     let nth = stream.sentences.partition_point(|sentence| sentence.end <= at);
     let sentence = stream.sentences.get(nth)?;
@@ -92,11 +87,11 @@ fn clause_of<'a>(scene: &'a Scene<'a>, places: &Places, token: usize) -> Option<
 }
 
 /// Whether words in the cue or right before it deny the report, and whether they or a word before the speaker suppose it.
-fn said_around(scene: &Scene, places: &Places, cue: &Range<usize>, speaker: &Range<usize>) -> (bool, bool) {
+fn said_around(scene: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> (bool, bool) {
     let has = |token: usize, class| scene.reading.has(token, class);
     let mut is_negated = cue.clone().any(|token| has(token, Class::Negation));
     let mut is_supposed = cue.clone().any(|token| has(token, Class::Modal));
-    if let Some((clause, first)) = clause_of(scene, places, cue.start) {
+    if let Some((clause, first)) = clause_of(scene, cue.start) {
         let floor = first.saturating_sub(MAX_AUXILIARIES).max(clause.start);
         for at in (floor..first).rev() {
             let auxiliaries =
@@ -108,9 +103,7 @@ fn said_around(scene: &Scene, places: &Places, cue: &Range<usize>, speaker: &Ran
             is_supposed |= clause.has(at, Class::Modal);
         }
     }
-    if let Some((clause, first)) =
-        (!speaker.is_empty()).then(|| clause_of(scene, places, speaker.start)).flatten()
-    {
+    if let Some((clause, first)) = (!speaker.is_empty()).then(|| clause_of(scene, speaker.start)).flatten() {
         is_negated |= clause.has(first, Class::NegativeSubject)
             || clause.is_word(first, "no") && clause.is_word(first + 1, "one");
         is_supposed |= first > clause.start && clause.has(first - 1, Class::Supposition);

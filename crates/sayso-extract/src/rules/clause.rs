@@ -71,8 +71,7 @@ impl<'a> Clause<'a> {
     }
 
     pub(super) fn is_mark(&self, at: usize, marks: &str) -> bool {
-        self.token(at)
-            .is_some_and(|token| matches!(self.scene.reading.tokens[token].kind, TokenKind::Mark(mark) if marks.contains(mark)))
+        self.token(at).is_some_and(|token| self.scene.reading.is_mark(token, marks))
     }
 
     /// Whether the item is a dash between clauses (and no hyphen within a word).

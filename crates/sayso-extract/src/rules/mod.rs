@@ -30,7 +30,8 @@ mod circumstances;
 
 use sayso_model::{Act, Mention, Method, Mode, Span, Speaker, Statement};
 
-pub(crate) use circumstances::{Places, circumstances};
+use circumstances::Places;
+pub(crate) use circumstances::circumstances;
 
 use crate::language::Cue;
 use crate::reading::Reading;
@@ -65,6 +66,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) mentions: &'a [Mention],
     /// For each token: the mention it is part of.
     mention_of: Vec<Option<usize>>,
+    places: Places,
 }
 
 impl<'a> Scene<'a> {
@@ -75,7 +77,8 @@ impl<'a> Scene<'a> {
                 *token = Some(nth);
             }
         }
-        Self { reading, mentions, mention_of }
+        let places = Places::new(&reading.streams, reading.tokens.len());
+        Self { reading, mentions, mention_of, places }
     }
 
     pub(crate) fn mention_at(&self, token: usize) -> Option<&'a Mention> {
