@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::actors::ActorsArguments;
 use crate::commands::registry::RegistryArguments;
+use crate::commands::report::ReportArguments;
 use crate::reading::{Edges, Engine};
 
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
@@ -34,6 +35,7 @@ Examples:
   sayso build --input letters/ --out tables any texts, default settings
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
+  sayso report tables                       a page for reading, report.html
   sayso diff tables-old tables-new          which rows came, went or changed
   sayso eval attribution --text letters --gold coded
                                             how well statements agree with hand coding";
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Write a dataset as a page for reading, with its texts, actors and stances.
+    Report(ReportArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.

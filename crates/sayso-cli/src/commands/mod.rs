@@ -6,5 +6,6 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod registry;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod show;
