@@ -33,13 +33,14 @@ class Question:
     quote: np.ndarray
     at: int
     y: int = -1
+    tone: np.ndarray = None      # piece -> 0 no word of a sentiment lexicon, 1 a kind one, 2 an unkind one; training only
 
     @property
     def n(self):
         return len(self.ids)
 
 
-def question(tok, text: str, start: int | None, end: int | None, label: str | None = None) -> Question:
+def question(tok, text: str, start: int | None, end: int | None, label: str | None = None, lexicon: dict | None = None) -> Question:
     """Pieces of a sentence; the target's code points [start, end) become one mask, and so does any other place with the same words."""
     spans = []
     if start is not None and end > start:
@@ -49,24 +50,25 @@ def question(tok, text: str, start: int | None, end: int | None, label: str | No
             spans += [(m.start(), m.end()) for m in re.finditer(r"(?<!\w)" + re.escape(name) + r"(?!\w)", text) if m.end() <= start or m.start() >= end]
     spans.sort()
     q = tx.quote_states(text)
-    ids, case, quote, at, seen = [], [], [], 0, set()
+    ids, case, quote, tone, at, seen = [], [], [], [], 0, set()
     for a, b, pieces, offs in tx.words_of(tok, text):
         hit = next((s for s in spans if a < s[1] and b > s[0]), None)
         if hit is None:
             ids += pieces
             case += [tx.case_class(text[a:b])] * len(pieces)
             quote += [q[x] for x, _ in offs]
+            tone += [lexicon.get(text[a:b].lower(), 0) if lexicon else 0] * len(pieces)
         elif hit not in seen:
             seen.add(hit)
             if hit[0] == start:
                 at = len(ids)
-            ids.append(MASK), case.append(1), quote.append(q[a])
+            ids.append(MASK), case.append(1), quote.append(q[a]), tone.append(-100)
     found = bool(spans)
     if len(ids) > MAX:
         lo = min(max(0, at - LEFT), len(ids) - MAX) if found else 0
-        ids, case, quote, at = ids[lo:lo + MAX], case[lo:lo + MAX], quote[lo:lo + MAX], at - lo
+        ids, case, quote, tone, at = ids[lo:lo + MAX], case[lo:lo + MAX], quote[lo:lo + MAX], tone[lo:lo + MAX], at - lo
     A = lambda x: np.asarray(x, dtype=np.int64)
-    return Question(A([tx.CLS] + ids + [tx.SEP]), A([6] + case + [6]), A([4] + quote + [4]), at + 1 if found else 0, LABELS.index(label) if label else -1)
+    return Question(A([tx.CLS] + ids + [tx.SEP]), A([6] + case + [6]), A([4] + quote + [4]), at + 1 if found else 0, LABELS.index(label) if label else -1, A([-100] + tone + [-100]))
 
 
 class Stance(nn.Module):
@@ -76,10 +78,13 @@ class Stance(nn.Module):
         s.drop = nn.Dropout(drop)
         s.st_hidden, s.st_out = nn.Linear(2 * M.H, M.H), nn.Linear(M.H, len(LABELS))
 
-    def forward(s, T):
+        s.aux_tone = nn.Linear(M.H, 3)          # training only
+
+    def forward(s, T, tones=False):
         h = s.enc(T["ids"], T["mask"], T["case"], T["quote"], T["pstart"])
         z = torch.cat([h[:, 0], h[torch.arange(len(h)), T["at"]]], 1)
-        return s.st_out(s.drop(torch.tanh(s.st_hidden(s.drop(z)))))
+        y = s.st_out(s.drop(torch.tanh(s.st_hidden(s.drop(z)))))
+        return (y, s.aux_tone(s.drop(h))) if tones else y
 
 
 def collate(qs):
@@ -90,6 +95,7 @@ def collate(qs):
         for k in ("ids", "case", "quote"):
             T[k][i, : q.n] = torch.from_numpy(getattr(q, k))
         T["mask"][i, : q.n] = True
+    T["tone"] = M.pad_labels([q.tone for q in qs], n)
     T["at"] = torch.tensor([q.at for q in qs])
     return T
 
@@ -102,6 +108,12 @@ def rows(data, name):
 
 PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "we", "you", "who", "me", "us"}
 TITLES = {"mr.", "mrs.", "ms.", "dr.", "president", "sen.", "rep.", "gov.", "the", "former", "senator", "secretary"}
+
+
+def sentiment_words():
+    """Word -> 1 or 2 from VADER's lexicon (package vaderSentiment, MIT)."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    return {w: 1 if v > 0 else 2 for w, v in SentimentIntensityAnalyzer().lexicon.items() if abs(v) >= 1}
 
 
 def surnames(R):
@@ -186,7 +198,7 @@ def main(argv=None):
     ap.add_argument("--layer-decay", type=float, default=0.9), ap.add_argument("--bs", type=int, default=32), ap.add_argument("--drop", type=float, default=0.1)
     ap.add_argument("--swap", type=float, default=0.5), ap.add_argument("--absent", type=float, default=0.05), ap.add_argument("--word-drop", type=float, default=0.03)
     ap.add_argument("--smooth", type=float, default=0.05), ap.add_argument("--seed", type=int, default=1), ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--teacher", help="npz of teacher probabilities by row id"), ap.add_argument("--mtdev", type=int, default=0)
+    ap.add_argument("--tone", type=float, default=0.0, help="weight of telling apart the words of a sentiment lexicon")
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -196,6 +208,7 @@ def main(argv=None):
     R = rows(a.data, "newsmtsc.train")
     names = surnames(R)
     known = set(names)
+    lexicon = sentiment_words() if a.tone else None
     D = development(tok, a.data)
     m = Stance(a.drop)
     if a.init:
@@ -217,7 +230,7 @@ def main(argv=None):
         qs = []
         for r in R:
             t, x, y = swap_names(r, names, known, rng) if rng.random() < a.swap else (r["text"], r["target"]["start"], r["target"]["end"])
-            q = question(tok, t, x, y, r["label"])
+            q = question(tok, t, x, y, r["label"], lexicon)
             if rng.random() < a.absent:
                 q.at = 0
             qs.append(q)
@@ -235,7 +248,10 @@ def main(argv=None):
             T = collate([qs[i] for i in b])
             if a.word_drop:
                 T["ids"] = torch.where((torch.rand(T["ids"].shape) < a.word_drop) & (T["ids"] > 103), MASK, T["ids"])
-            loss = F.cross_entropy(m(T), torch.tensor([qs[i].y for i in b]), label_smoothing=a.smooth)
+            z, tones = m(T, tones=True)
+            loss = F.cross_entropy(z, torch.tensor([qs[i].y for i in b]), label_smoothing=a.smooth)
+            if a.tone:
+                loss = loss + a.tone * F.cross_entropy(tones.flatten(0, 1), T["tone"].flatten(), weight=torch.tensor([0.2, 1.0, 1.0]))
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(params, 1.0)

@@ -72,7 +72,7 @@ def main(argv=None):
     tok = tx.load_tokenizer()
     sd = torch.load(a.model)["model"]
     m = S.Stance(0.0)
-    m.load_state_dict(sd)
+    m.load_state_dict(sd, strict=False)
     m = fake_quantise(m)
     D = S.development(tok, a.data)
     qs = D["newsmtsc.dev"] + D["newsmtsc_mt.dev"]
@@ -89,8 +89,8 @@ def main(argv=None):
                   question=dict(max_pieces=S.MAX, max_before=S.LEFT, cls=tx.CLS, sep=tx.SEP, mask=S.MASK), temperature=t, threshold=least)
     q8 = {}
     for k, v in sd.items():
-        if k == "enc.word.weight":
-            continue                                   # the reader's, never trained
+        if k == "enc.word.weight" or k.startswith("aux"):
+            continue                                   # the reader's, never trained; or of use in training only
         if is_linear(k, v):
             q8[k], q8[k + ".scale"] = quantise(v.float())
         else:
@@ -100,7 +100,8 @@ def main(argv=None):
     path = os.path.join(a.out, "stance-int8.safetensors")
     save_file(q8, path, {"format": "sayso-stance", "version": a.version, "config": json.dumps(config, sort_keys=True)})
     print(os.path.getsize(path), hashlib.sha256(open(path, "rb").read()).hexdigest())
-    m.load_state_dict(sd)
+    os.makedirs(a.fixtures, exist_ok=True)
+    m.load_state_dict(sd, strict=False)
     cases = []
     for s in SENTENCES:
         parts = s.split("|")
@@ -110,7 +111,7 @@ def main(argv=None):
         span = None if x[0] is None else [len(text[: x[0]].encode()), len(text[: x[1]].encode())]
         p = F.softmax(logits(m, [q])[0] / t, -1)
         cases.append(dict(text=text, target=span, ids=q.ids.tolist(), case=q.case.tolist(), quote=q.quote.tolist(), at=q.at, probabilities=rnd(p)))
-    with open(os.path.join(a.fixtures, "stance.json"), "w", encoding="utf-8") as out:
+    with open(os.path.join(a.fixtures, "cases.json"), "w", encoding="utf-8") as out:
         json.dump(cases, out, ensure_ascii=False, indent=1)
     with open(os.path.join(os.path.dirname(os.path.abspath(a.model)), "..", "runs.jsonl"), "a") as out:
         out.write(json.dumps(f) + "\n")

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::actors::ActorsArguments;
+use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -73,6 +74,8 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
+    /// What the model makes of single sentences.
+    Predict(PredictArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.

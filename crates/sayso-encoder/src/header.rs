@@ -19,7 +19,8 @@ impl Header {
             return Err(wrong("another \"format\""));
         }
         let config = metadata.get("config").ok_or_else(|| wrong("no \"config\""))?;
-        let config: serde_json::Value = serde_json::from_str(config).map_err(|error| wrong(&error.to_string()))?;
+        let config: serde_json::Value =
+            serde_json::from_str(config).map_err(|error| wrong(&error.to_string()))?;
         if config.get("spec").and_then(serde_json::Value::as_u64) != Some(spec) {
             return Err(wrong("another \"spec\""));
         }

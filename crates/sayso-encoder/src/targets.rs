@@ -51,6 +51,7 @@ pub struct TargetReader {
     hidden: Dense,
     out: Dense,
     temperature: f32,
+    threshold: f64,
     instructions: Instructions,
     version: String,
 }
@@ -85,6 +86,7 @@ impl TargetReader {
             hidden: Dense::load(&weights, "st_hidden", 2 * sizes.hidden, sizes.hidden)?,
             out: Dense::load(&weights, "st_out", sizes.hidden, POLARITIES.len())?,
             temperature: header.part("temperature")?,
+            threshold: header.part("threshold")?,
             instructions: reader.instructions(),
             version: header.version,
         })
@@ -93,6 +95,11 @@ impl TargetReader {
     /// The model's version.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// From which probability on a support or oppose was found to be right often enough to be published.
+    pub fn threshold(&self) -> f64 {
+        self.threshold
     }
 
     /// Probabilities of [`POLARITIES`] of `sentence` towards what stands at `target`, in bytes of the sentence; towards what it is all
@@ -130,7 +137,8 @@ impl TargetReader {
         let mut drafts: Vec<(u32, u8, u8)> = Vec::new();
         let (mut at, mut n_seen) = (0, 0);
         for word in words_of(&self.tokenizer, sentence, 0..sentence.len())? {
-            let hit = masked.iter().position(|place| word.span.start < place.end && word.span.end > place.start);
+            let hit =
+                masked.iter().position(|place| word.span.start < place.end && word.span.end > place.start);
             let Some(nth) = hit else {
                 let case = crate::window::case_class(&sentence[word.span.clone()]);
                 drafts.extend(word.pieces.iter().map(|&(id, quote)| (id, case, quote)));
@@ -184,7 +192,67 @@ fn places(sentence: &str, target: &Range<usize>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
+
+    const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../");
+
+    /// What the trained model in 32-bit floats makes of an invented sentence.
+    #[derive(Deserialize)]
+    struct Case {
+        text: String,
+        target: Option<(usize, usize)>,
+        ids: Vec<u32>,
+        case: Vec<u8>,
+        quote: Vec<u8>,
+        at: usize,
+        probabilities: Vec<f32>,
+    }
+
+    fn file(name: &str) -> Vec<u8> {
+        std::fs::read(format!("{REPOSITORY}{name}")).unwrap()
+    }
+
+    fn load() -> TargetReader {
+        let (weights, tokeniser) =
+            (file("data/models/reader-int8.safetensors"), file("data/models/tokenizer.json"));
+        let reader = Reader::load(&weights, &tokeniser).unwrap();
+        TargetReader::load(&file("data/models/stance-int8.safetensors"), &reader).unwrap()
+    }
+
+    /// Largest difference that rounding weights and activations makes on the cases.
+    const BOUND: f32 = 0.1;
+
+    #[test]
+    fn questions_and_answers_are_those_of_the_fixtures() {
+        let reader = load();
+        let cases: Vec<Case> = serde_json::from_slice(&file("training/fixtures/stance/cases.json")).unwrap();
+        assert!(cases.len() > 5);
+        for case in cases {
+            let target = case.target.map(|(start, end)| start..end);
+            let (pieces, at) = reader.question(&case.text, target.clone()).unwrap();
+            assert_eq!(
+                (&pieces.ids, &pieces.case, &pieces.quote, at),
+                (&case.ids, &case.case, &case.quote, case.at)
+            );
+            let found = reader.read(&case.text, target).unwrap();
+            for (found, expected) in found.iter().zip(&case.probabilities) {
+                assert!((found - expected).abs() < BOUND, "{} {found} {expected}", case.text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_name_makes_no_difference() {
+        let reader = load();
+        let ask = |name: &str| {
+            let sentence = format!("Nobody trusts {name} after that vote.");
+            reader.read(&sentence, Some(14..14 + name.len())).unwrap()
+        };
+        assert_eq!(ask("Anita Brandt"), ask("the Harbour Party"));
+        assert_ne!(ask("Anita Brandt"), reader.read("Everybody trusts Brandt.", Some(17..23)).unwrap());
+    }
 
     #[test]
     fn a_name_is_masked_wherever_it_stands_as_a_whole_word() {

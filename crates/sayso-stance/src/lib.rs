@@ -5,6 +5,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+mod learned;
+
 mod polarity_reader;
 
+pub use learned::Learned;
 pub use polarity_reader::{PolarityReader, Probabilities, Question};
