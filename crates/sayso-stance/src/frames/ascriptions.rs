@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::{Finder, Found};
-use crate::lexicon::{Class, Frame, Slot};
+use crate::lexicon::{Class, Frame};
 use crate::scene::{Party, Target};
 
 const CONFIDENCE: f64 = 0.8;
@@ -62,13 +62,7 @@ fn read(finder: &mut Finder<'_, '_>, verb: usize) {
     }
     let reporter = finder.reporter(verb).map(|actor| Party { actor, tokens: verb..verb + 1, factor: 1.0 });
     let Some(holder) = reporter.or(group.subject) else { return };
-    let frame = Frame {
-        sign,
-        holder: Slot::Subject,
-        target: Slot::Object,
-        confidence: CONFIDENCE,
-        is_explicit: true,
-    };
+    let frame = Frame::new(sign, CONFIDENCE);
     let tokens = finder.near(verb..words.end, &holder.tokens);
     let found = Found {
         frame,

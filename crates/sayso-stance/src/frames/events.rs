@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::{Finder, Found, turned};
-use crate::lexicon::{Class, Form, Frame, Slot};
+use crate::lexicon::{Form, Frame};
 use crate::scene::Party;
 
 /// How sure a stance is that somebody's act shows, and one that a demand does.
@@ -49,7 +49,7 @@ fn read(finder: &mut Finder<'_, '_>, event: usize, form: Form, verb: Range<usize
     }
     if is_passive {
         let Some(victim) = group.subject.clone() else { return };
-        let Some(agent) = agent_after(finder, verb.end) else { return };
+        let Some(agent) = finder.agent_after(verb.end) else { return };
         add(finder, event, &victim, &agent, victim.tokens.start..agent.tokens.end, OF_ACT, group.is_negated);
         return;
     }
@@ -78,7 +78,7 @@ fn add(
     }
     let mut goals = Vec::new();
     finder.scene.add_event(event, victim.actor, victim.factor, victim.tokens.clone(), &mut goals);
-    let frame = Frame { sign: 1, holder: Slot::Subject, target: Slot::Object, confidence, is_explicit: true };
+    let frame = Frame::new(1, confidence);
     let found = Found {
         frame,
         holder: holder.actor,
@@ -88,15 +88,6 @@ fn add(
         is_negated,
     };
     finder.add(&found, &goals);
-}
-
-fn agent_after(finder: &Finder<'_, '_>, from: usize) -> Option<Party> {
-    let scene = finder.scene;
-    let end = scene.sentence_of(from - 1).end;
-    let by = (from..end.min(from + 5)).find(|at| scene.has(*at, Class::Agent))?;
-    let party = (by + 1..end.min(by + 4)).find_map(|at| scene.party_starting(at))?;
-    let is_possessor = party.tokens.end < end && scene.is_possessive_clitic(party.tokens.end);
-    (!is_possessor).then_some(party)
 }
 
 #[cfg(test)]

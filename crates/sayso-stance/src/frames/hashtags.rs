@@ -11,7 +11,7 @@ use std::ops::Range;
 use sayso_model::TokenKind;
 
 use super::{Finder, Found};
-use crate::lexicon::{Frame, Slot};
+use crate::lexicon::Frame;
 use crate::scene::{Goal, Target};
 
 const CONFIDENCE: f64 = 0.85;
@@ -31,13 +31,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
             let after = part(mention.span.end_byte(), tag.end_byte());
             let Some(sign) = scene.lexicon.hashtag_sign(&before, &after) else { continue };
             let Some(voice) = scene.voice(at) else { continue };
-            let frame = Frame {
-                sign,
-                holder: Slot::Voice,
-                target: Slot::Object,
-                confidence: CONFIDENCE,
-                is_explicit: true,
-            };
+            let frame = Frame::new(sign, CONFIDENCE);
             let found = Found {
                 frame,
                 holder: voice.holder,
@@ -46,14 +40,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
                 tokens: at..at + 1,
                 is_negated: false,
             };
-            let goal = Goal {
-                target: Target::Actor(actor),
-                sign: 1,
-                factor: 1.0,
-                tokens: at..at + 1,
-                follows: None,
-            };
-            finder.add(&found, &[goal]);
+            finder.add(&found, &[Goal::new(Target::Actor(actor), at..at + 1)]);
         }
     }
 }

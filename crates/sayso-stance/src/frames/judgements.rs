@@ -11,11 +11,14 @@
 use std::ops::Range;
 
 use super::{Finder, Found};
-use crate::lexicon::{Class, Frame, Sign, Slot};
+use crate::lexicon::{Class, Frame, Sign};
 use crate::scene::{Goal, Side, Target};
 
 const OF_PREDICATE: f64 = 0.75;
 const OF_ATTRIBUTE: f64 = 0.68;
+
+/// How sure the subject of a predicate must be.
+const OF_SUBJECT: f64 = 0.85;
 
 /// How far a predicate's word of judgement may stand from its verb.
 const REACH: usize = 7;
@@ -27,6 +30,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
         let (n_words, signs) = scene.lexicon.judgements.longest(|nth| scene.word(at, nth));
         if let Some(sign) = signs.first() {
             let words = at..at + n_words;
+            if is_in_compound(finder, &words) {
+                at += n_words;
+                continue;
+            }
             if leads_to_target(finder, &words) {
                 // "loyal to Ann" tells whose side somebody is on
             } else if !predicate(finder, *sign, &words) && !scene.has(at, Class::OnlyPredicate) {
@@ -35,6 +42,17 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
         }
         at += n_words.max(1);
     }
+}
+
+/// Whether the words are part of a word with a hyphen: "alt-right".
+fn is_in_compound(finder: &Finder<'_, '_>, words: &Range<usize>) -> bool {
+    let scene = finder.scene;
+    let is_hyphen = |at: usize| scene.is_mark(at, "-") && !scene.tokens[at].is_after_space;
+    words.start > scene.sentence_of(words.start).start && is_hyphen(words.start - 1)
+        || words.end < scene.sentence_of(words.start).end
+            && is_hyphen(words.end)
+            && scene.word(words.end, 1).is_some()
+            && !scene.tokens[words.end + 1].is_after_space
 }
 
 /// Whether the words are an adjective that leads to a target of its own.
@@ -53,7 +71,8 @@ fn predicate(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> b
     let from = words.start.saturating_sub(REACH).max(sentence.start);
     let mut verb = None;
     for at in (from..words.start).rev() {
-        if scene.has_any(at, &[Class::Be, Class::Copula]) || is_short_be(finder, at) {
+        let is_be = scene.has_any(at, &[Class::Be, Class::Copula]) && !scene.has(at, Class::PassiveOnly);
+        if is_be || is_short_be(finder, at) {
             verb = Some(at);
             break;
         }
@@ -70,7 +89,7 @@ fn predicate(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> b
     // what follows a judged noun is judged, not the subject: "is a brilliant plan" says so of the plan, "is a great man" of the man
     let is_negated = (verb + 1..words.start).any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
     let group = scene.group(verb);
-    if group.is_supposed || group.is_infinitive {
+    if group.is_supposed || group.is_demanded || group.follows_to {
         return true;
     }
     let goals = judged_subject(finder, group.start);
@@ -101,23 +120,11 @@ fn judged_subject(finder: &Finder<'_, '_>, start: usize) -> Vec<Goal> {
             return issue_ending(finder, before);
         };
         let tokens = party.tokens.start..before + 1;
-        return vec![Goal {
-            target: Target::Actor(party.actor),
-            sign: 1,
-            factor: 0.85,
-            tokens,
-            follows: None,
-        }];
+        return vec![Goal { factor: 0.85, ..Goal::new(Target::Actor(party.actor), tokens) }];
     }
     let mut goals = issue_ending(finder, before);
-    if let Some(party) = scene.party_left_of(start, 0) {
-        goals.push(Goal {
-            target: Target::Actor(party.actor),
-            sign: 1,
-            factor: party.factor,
-            tokens: party.tokens,
-            follows: None,
-        });
+    if let Some(party) = scene.party_left_of(start, 0).filter(|party| party.factor >= OF_SUBJECT) {
+        goals.push(Goal { factor: party.factor, ..Goal::new(Target::Actor(party.actor), party.tokens) });
     }
     goals
 }
@@ -127,7 +134,7 @@ fn issue_ending(finder: &Finder<'_, '_>, token: usize) -> Vec<Goal> {
     here.filter_map(|mention| {
         let Side::Names(sign) = mention.side else { return None };
         let (target, tokens) = (Target::Issue(mention.issue), mention.tokens.clone());
-        Some(Goal { target, sign, factor: 1.0, tokens, follows: None })
+        Some(Goal { sign, ..Goal::new(target, tokens) })
     })
     .collect()
 }
@@ -139,7 +146,8 @@ fn is_short_be(finder: &Finder<'_, '_>, at: usize) -> bool {
         let classes = scene.lexicon.classes(word);
         classes.has_any(&[Class::Determiner, Class::Negation]) && !classes.has(Class::Possessive)
     });
-    scene.is_possessive_clitic(at) && next_is_determiner
+    let is_behind_party = at > scene.sentence_of(at).start && scene.party_ending(at - 1).is_some();
+    scene.is_possessive_clitic(at) && is_behind_party && next_is_determiner
 }
 
 /// "How idiotic she seems": the judgement stands before its subject.
@@ -161,13 +169,7 @@ fn exclamation(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) ->
     if !is_subject {
         return false;
     }
-    let goals = [Goal {
-        target: Target::Actor(party.actor),
-        sign: 1,
-        factor: 1.0,
-        tokens: party.tokens,
-        follows: None,
-    }];
+    let goals = [Goal::new(Target::Actor(party.actor), party.tokens)];
     add(finder, sign, OF_PREDICATE, words.clone(), words.start - 1..words.end, &goals, false);
     true
 }
@@ -182,6 +184,13 @@ fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
         let is_named = scene.party_starting(at).is_some() || scene.issue_starting(at).next().is_some();
         if is_named {
             break;
+        }
+        if scene.is_quotation_mark(at)
+            && (at == words.end || scene.is_mark(at - 1, ",.!?"))
+            && !scene.tokens[at].is_after_space
+        {
+            // the quotation ends here
+            return;
         }
         let is_between = scene.is_plain_word(at) && !scene.has(at, Class::Work)
             || scene.is_quotation_mark(at)
@@ -229,7 +238,7 @@ fn add(
     is_negated: bool,
 ) {
     let Some(voice) = finder.scene.voice(words.start) else { return };
-    let frame = Frame { sign, holder: Slot::Voice, target: Slot::Object, confidence, is_explicit: false };
+    let frame = Frame { is_explicit: false, ..Frame::new(sign, confidence) };
     let found = Found { frame, holder: voice.holder, factor: 1.0, nucleus: words.start, tokens, is_negated };
     finder.add(&found, goals);
 }

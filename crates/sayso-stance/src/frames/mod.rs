@@ -32,7 +32,7 @@ use sayso_model::Method;
 
 use crate::draft::Draft;
 use crate::lexicon::{Class, Frame, Sign};
-use crate::scene::{Goal, Scene, Target};
+use crate::scene::{Goal, Party, Scene, Target};
 
 /// Finds one kind of frame in one sentence.
 type Rule = fn(&mut Finder<'_, '_>, Range<usize>);
@@ -90,6 +90,9 @@ pub(crate) struct Found {
 const OF_DENIAL: f64 = 0.75;
 const OF_DERIVED: f64 = 0.9;
 
+/// How many words may stand between a participle and "by", and between "by" and a name.
+const AGENT_REACH: usize = 6;
+
 /// Holder's words that stand further from the frame than so many tokens are no part of the evidence.
 const NEAR: usize = 10;
 
@@ -104,7 +107,8 @@ impl Finder<'_, '_> {
         let Some((sign, factor)) = turned(found.frame.sign, found.is_negated) else { return };
         let mut places: Vec<Option<usize>> = vec![None; goals.len()];
         for (nth, goal) in goals.iter().enumerate() {
-            if goal.target == Target::Actor(found.holder) {
+            let is_person = matches!(goal.target, Target::Actor(_)) && !goal.is_event;
+            if goal.target == Target::Actor(found.holder) || is_person && !found.frame.is_about_people {
                 continue;
             }
             let derived_from = goal.follows.and_then(|origin| places[origin]);
@@ -160,6 +164,42 @@ impl Finder<'_, '_> {
     /// The speaker of the statement whose cue holds a token.
     pub(crate) fn reporter(&self, token: usize) -> Option<usize> {
         self.scene.tokens[token].cue_of.and_then(|statement| self.scene.speaker(statement))
+    }
+
+    /// Who is named after "by" behind a participle that ends before `from`.
+    pub(crate) fn agent_after(&self, from: usize) -> Option<Party> {
+        let scene = self.scene;
+        let sentence_end = scene.sentence_of(from.checked_sub(1)?).end;
+        let end = sentence_end.min(from + AGENT_REACH);
+        let by = (from..end).find(|at| scene.has(*at, Class::Agent))?;
+        let is_between = |at: usize| {
+            scene.is_plain_word(at)
+                || scene.has_any(at, &[Class::Adverb, Class::Preposition, Class::Determiner])
+        };
+        if !(from..by).all(is_between) {
+            return None;
+        }
+        // "by the mayor, Ann Park", "by MPs such as Ann Park"
+        let end = sentence_end.min(by + 1 + AGENT_REACH);
+        for at in by + 1..end {
+            if let Some(party) = scene.party_starting(at) {
+                let next = party.tokens.end;
+                let is_possessor = next < sentence_end && scene.is_possessive_clitic(next);
+                return (!is_possessor && !scene.has(at, Class::Possessive)).then_some(party);
+            }
+            let leads_on = scene.has_any(at, &[Class::Determiner, Class::SuchAs, Class::Constituent])
+                || scene.is_quotation_mark(at)
+                || scene.is_plain_word(at)
+                    && (scene.tokens[at].is_capital
+                        || scene
+                            .word(at, 1)
+                            .is_some_and(|next| scene.lexicon.classes(next).has(Class::SuchAs)))
+                || scene.is_plain_word(at) && at == by + 1;
+            if !leads_on || scene.has(at, Class::Clause) && !scene.has(at, Class::SuchAs) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a token stands where nouns do, not verbs: after an article, a possessive, a preposition.

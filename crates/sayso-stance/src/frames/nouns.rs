@@ -126,7 +126,10 @@ fn phrase_start(finder: &Finder<'_, '_>, noun: usize) -> usize {
             || scene.is_mark(before, "-")
             || scene.has(before, Class::Determiner)
             || scene.has(before, Class::Possessive);
-        if !is_part || scene.tokens[before].is_capital && scene.has(before, Class::FirstPerson) {
+        if !is_part
+            || scene.has(before, Class::Negation) && !scene.has(before, Class::None)
+            || scene.tokens[before].is_capital && scene.has(before, Class::FirstPerson)
+        {
             break;
         }
         start = before;

@@ -58,16 +58,7 @@ fn target_before(finder: &Finder<'_, '_>, noun: usize) -> Option<(Goal, usize)> 
     };
     let party = scene.party_ending(last)?;
     let from = party.tokens.start;
-    Some((
-        Goal {
-            target: Target::Actor(party.actor),
-            sign: 1,
-            factor: 0.95,
-            tokens: party.tokens,
-            follows: None,
-        },
-        from,
-    ))
+    Some((Goal { factor: 0.95, ..Goal::new(Target::Actor(party.actor), party.tokens) }, from))
 }
 
 fn phrase_start(finder: &Finder<'_, '_>, from: usize) -> usize {
@@ -76,6 +67,9 @@ fn phrase_start(finder: &Finder<'_, '_>, from: usize) -> usize {
     let mut start = from;
     while start > sentence_start && from - start < 6 {
         let before = start - 1;
+        if scene.has(before, Class::Negation) {
+            break;
+        }
         let is_part = scene.is_plain_word(before) && scene.party_ending(before).is_none()
             || scene.has(before, Class::Adverb) && !scene.has(before, Class::Conjunction)
             || scene.is_quotation_mark(before)

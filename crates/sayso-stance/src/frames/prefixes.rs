@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::{Finder, Found};
-use crate::lexicon::{Frame, Slot};
+use crate::lexicon::Frame;
 
 const CONFIDENCE: f64 = 0.8;
 
@@ -27,13 +27,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
             group.subject.filter(|_| group.has_be && !group.is_negated && !group.is_supposed)
         });
         let Some(holder) = described else { continue };
-        let frame = Frame {
-            sign,
-            holder: Slot::Subject,
-            target: Slot::Object,
-            confidence: CONFIDENCE,
-            is_explicit: true,
-        };
+        let frame = Frame::new(sign, CONFIDENCE);
         let tokens = finder.near(at..at + 3, &holder.tokens);
         let found = Found {
             frame,

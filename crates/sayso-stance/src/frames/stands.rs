@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::{Finder, Found};
-use crate::lexicon::{Class, Frame, Slot};
+use crate::lexicon::{Class, Frame};
 
 const CONFIDENCE: f64 = 0.82;
 
@@ -20,13 +20,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     while at < sentence.end {
         let (n_words, signs) = scene.lexicon.stands.longest(|nth| scene.word(at, nth));
         if let Some(sign) = signs.first() {
-            let frame = Frame {
-                sign: *sign,
-                holder: Slot::Subject,
-                target: Slot::Object,
-                confidence: CONFIDENCE,
-                is_explicit: true,
-            };
+            let frame = Frame::new(*sign, CONFIDENCE);
             read(finder, frame, at..at + n_words);
         }
         at += n_words.max(1);

@@ -32,14 +32,26 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, form: Form, verb: Range<usize
     {
         return;
     }
-    let group = scene.group(verb.start);
-    if group.is_supposed && !group.is_demanded {
+    let is_other_verb = verb.len() == 1
+        && scene.word(verb.start, 1).is_some_and(|next| scene.lexicon.classes(next).has(Class::Particle));
+    let mut group = scene.group(verb.start);
+    if is_other_verb || group.is_supposed && !group.is_demanded {
         return;
     }
-    let agent = agent_after(finder, verb.end);
+    let end = scene.sentence_of(verb.start).end;
+    if (verb.end..end.min(verb.end + 5)).any(|at| scene.has(at, Class::Intensifier)) {
+        // "cannot thank her enough"
+        group.is_negated = false;
+    }
+    if frame.holder == Slot::Voice && group.follows_to {
+        return;
+    }
+    let agent = finder.agent_after(verb.end);
     let is_participle = matches!(form, Form::Participle | Form::PastOrParticiple);
-    let is_passive =
-        is_participle && (group.has_be || agent.is_some() && finder.reporter(verb.start).is_none());
+    let is_before_agent =
+        scene.word(verb.end - 1, 1).is_some_and(|next| scene.lexicon.classes(next).has(Class::Agent));
+    let is_reduced = agent.is_some() && is_before_agent && finder.reporter(verb.start).is_none();
+    let is_passive = is_participle && (group.has_be || is_reduced);
     let (subject, object_from) = if is_passive {
         // what stands before a passive is its object, who stands after "by" is its subject
         (agent, None)
@@ -109,32 +121,6 @@ fn voice(finder: &Finder<'_, '_>, verb: &Range<usize>) -> Option<Party> {
 fn is_first_word(finder: &Finder<'_, '_>, token: usize) -> bool {
     let start = finder.scene.sentence_of(token).start;
     (start..token).all(|at| finder.scene.is_quotation_mark(at) || finder.scene.is_mark(at, "-–—"))
-}
-
-/// Who is named after "by" behind a participle.
-fn agent_after(finder: &Finder<'_, '_>, from: usize) -> Option<Party> {
-    let scene = finder.scene;
-    let end = scene.sentence_of(from.checked_sub(1)?).end.min(from + 7);
-    let by = (from..end).find(|at| scene.has(*at, Class::Agent))?;
-    let is_near = (from..by).all(|at| {
-        scene.is_plain_word(at) || scene.has_any(at, &[Class::Adverb, Class::Preposition, Class::Determiner])
-    });
-    let mut at = by + 1;
-    while is_near && at < end + 3 && at < scene.sentence_of(by).end {
-        if let Some(party) = scene.party_starting(at) {
-            let is_possessor =
-                party.tokens.end < scene.tokens.len() && scene.is_possessive_clitic(party.tokens.end);
-            return (!is_possessor).then_some(party);
-        }
-        if !scene.is_plain_word(at)
-            && !scene.has_any(at, &[Class::Determiner, Class::OfWord])
-            && !scene.is_quotation_mark(at)
-        {
-            return None;
-        }
-        at += 1;
-    }
-    None
 }
 
 /// The targets that a subject names: itself, or whose deeds it is.

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::{Finder, Found};
-use crate::lexicon::{Class, Frame, Slot};
+use crate::lexicon::{Class, Frame};
 use crate::scene::{Goal, Side, Target};
 
 const CONFIDENCE: f64 = 0.8;
@@ -25,17 +25,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
             let holder = holder.or_else(|| scene.voice(at).map(|voice| voice.holder));
             let Some(holder) = holder else { continue };
             let is_negated = at > scene.sentence_of(at).start && scene.has(at - 1, Class::Negation);
-            let frame = Frame {
-                sign,
-                holder: Slot::Voice,
-                target: Slot::Object,
-                confidence: CONFIDENCE,
-                is_explicit: true,
-            };
+            let frame = Frame::new(sign, CONFIDENCE);
             let tokens = mention.tokens.clone();
             let found = Found { frame, holder, factor: 1.0, nucleus: at, tokens: tokens.clone(), is_negated };
-            let goal =
-                Goal { target: Target::Issue(mention.issue), sign: 1, factor: 1.0, tokens, follows: None };
+            let goal = Goal::new(Target::Issue(mention.issue), tokens);
             finder.add(&found, &[goal]);
         }
     }

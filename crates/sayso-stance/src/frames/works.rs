@@ -12,7 +12,7 @@ use std::ops::Range;
 use sayso_model::SegmentType;
 
 use super::{Finder, Found};
-use crate::lexicon::{Class, Frame, Sign, Slot};
+use crate::lexicon::{Class, Frame, Sign};
 use crate::scene::{Goal, Target};
 
 const CONFIDENCE: f64 = 0.78;
@@ -90,13 +90,7 @@ fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
         return;
     }
     for party in named {
-        let goal = Goal {
-            target: Target::Actor(party.actor),
-            sign: 1,
-            factor: 1.0,
-            tokens: party.tokens,
-            follows: None,
-        };
+        let goal = Goal::new(Target::Actor(party.actor), party.tokens);
         add_goal(finder, 1, voice.holder, thanks..thanks + 1, goal);
     }
 }
@@ -106,14 +100,12 @@ fn add(finder: &mut Finder<'_, '_>, sign: Sign, tokens: Range<usize>) {
     let (Some(voice), Some(author)) = (scene.voice(tokens.start), scene.second_person(tokens.start)) else {
         return;
     };
-    let goal =
-        Goal { target: Target::Actor(author), sign: 1, factor: 1.0, tokens: tokens.clone(), follows: None };
+    let goal = Goal::new(Target::Actor(author), tokens.clone());
     add_goal(finder, sign, voice.holder, tokens, goal);
 }
 
 fn add_goal(finder: &mut Finder<'_, '_>, sign: Sign, holder: usize, tokens: Range<usize>, goal: Goal) {
-    let frame =
-        Frame { sign, holder: Slot::Voice, target: Slot::Object, confidence: CONFIDENCE, is_explicit: true };
+    let frame = Frame::new(sign, CONFIDENCE);
     let found = Found { frame, holder, factor: 1.0, nucleus: tokens.start, tokens, is_negated: false };
     finder.add(&found, &[goal]);
 }

@@ -40,6 +40,9 @@ pub(crate) enum Class {
     Thanks,
     Infinitive,
     Clause,
+    Particle,
+    Intensifier,
+    PassiveOnly,
 }
 
 /// A set of classes.

@@ -31,6 +31,7 @@ pub(super) struct FrameGroup {
     pub(super) target: Option<Spanned<String>>,
     pub(super) confidence: Option<Spanned<f64>>,
     pub(super) explicit: Option<bool>,
+    pub(super) towards: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) links: Vec<Spanned<String>>,
     pub(super) lemmas: Vec<Spanned<String>>,
@@ -57,6 +58,7 @@ pub(super) struct EventGroup {
     pub(super) verbs: Vec<Spanned<String>>,
     pub(super) effect: Spanned<String>,
     pub(super) agent: Option<Spanned<String>>,
+    pub(super) possessor: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) undoes: Vec<Spanned<String>>,
 }
@@ -87,6 +89,9 @@ pub(super) struct Turns {
     pub(super) supposing: Vec<Spanned<String>>,
     pub(super) demanding: Vec<Spanned<String>>,
     pub(super) asked: Vec<Spanned<String>>,
+    pub(super) particles: Vec<Spanned<String>>,
+    pub(super) intensifiers: Vec<Spanned<String>>,
+    pub(super) passive_only: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

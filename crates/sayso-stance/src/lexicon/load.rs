@@ -147,7 +147,7 @@ impl Loading<'_> {
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 19] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 22] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
@@ -161,6 +161,9 @@ impl Loading<'_> {
             ("infinitives", &words.infinitives, Class::Infinitive),
             ("clauses", &words.clauses, Class::Clause),
             ("degrees", &words.degrees, Class::Adverb),
+            ("particles", &turns.particles, Class::Particle),
+            ("intensifiers", &turns.intensifiers, Class::Intensifier),
+            ("passive_only", &turns.passive_only, Class::PassiveOnly),
             ("none", &turns.none, Class::None),
             ("supposing", &turns.supposing, Class::Supposing),
             ("demanding", &turns.demanding, Class::Demanding),
@@ -250,12 +253,18 @@ impl Loading<'_> {
         {
             return Err(self.source.fault("confidence", entry, "it is a number from 0 to 1"));
         }
+        let is_about_people = match group.towards.as_ref() {
+            None => true,
+            Some(towards) if towards.get_ref() == "things" => false,
+            Some(towards) => return Err(self.source.fault("towards", towards, "it is things")),
+        };
         Ok(Frame {
             sign: self.source.sign(&group.polarity)?,
             holder,
             target,
             confidence: group.confidence.as_ref().map_or(CONFIDENCE, |entry| *entry.get_ref()),
             is_explicit: group.explicit.unwrap_or(true),
+            is_about_people,
         })
     }
 
@@ -305,6 +314,11 @@ impl Loading<'_> {
                 Some(agent) if agent.get_ref() == "self" => true,
                 Some(agent) => return Err(self.source.fault("agent", agent, "it is self")),
             };
+            let is_of_agent = match group.possessor.as_ref() {
+                None => false,
+                Some(possessor) if possessor.get_ref() == "agent" => true,
+                Some(possessor) => return Err(self.source.fault("possessor", possessor, "it is agent")),
+            };
             let mut undoes = Vec::new();
             for noun in &group.undoes {
                 let has_noun =
@@ -314,7 +328,7 @@ impl Loading<'_> {
                     None => return Err(self.source.fault("undoes", noun, "no event has this noun")),
                 }
             }
-            self.lexicon.events.push(Event { effect, is_own_act, undoes });
+            self.lexicon.events.push(Event { effect, is_own_act, is_of_agent, undoes });
             for noun in &group.nouns {
                 self.lexicon.event_nouns.add(self.source.entry("nouns", noun)?, nth);
             }
@@ -407,7 +421,9 @@ mod tests {
                 "\"istandwith\"",
                 "hashtags cannot hold \"istandwith\": the name's place {} is missing",
             ),
-            ("\"able\"", "\"Able\"", "good cannot hold \"Able\": entries are in lower case"),
+            X, "good cannot hold \"Acclaimed\": entries are in lower case"),
+            ("towards = \"things\"", "towards = \"all\"", "towards cannot hold \"all\": it is things"),
+            ("possessor = \"agent\"\n\n", "possessor = \"owner\"", "possessor cannot hold \"owner\": it is agent"),
             ("[works]", "[books]", "unknown field `books`"),
         ] {
             let message = fault(from, to);

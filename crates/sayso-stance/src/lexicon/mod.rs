@@ -43,6 +43,22 @@ pub(crate) struct Frame {
     pub(crate) target: Slot,
     pub(crate) confidence: f64,
     pub(crate) is_explicit: bool,
+    /// Whether people and bodies are its targets, besides issues and what happens to people.
+    pub(crate) is_about_people: bool,
+}
+
+impl Frame {
+    /// A frame with its holder at the subject's place, or the voice's, and its target at the object's.
+    pub(crate) fn new(sign: Sign, confidence: f64) -> Self {
+        Self {
+            sign,
+            holder: Slot::Subject,
+            target: Slot::Object,
+            confidence,
+            is_explicit: true,
+            is_about_people: true,
+        }
+    }
 }
 
 /// Forms of a verb.
@@ -66,6 +82,8 @@ pub(crate) struct Event {
     pub(crate) effect: Sign,
     /// Whether people do it themselves ("resign"), so that it has no agent besides.
     pub(crate) is_own_act: bool,
+    /// Whether a possessor is who does it ("his attacks"), not whom it befalls ("his suspension").
+    pub(crate) is_of_agent: bool,
     /// Indices of the events that it puts right again.
     pub(crate) undoes: Vec<usize>,
 }

@@ -16,7 +16,9 @@ pub(super) fn index(
         // a name inside a hashtag or a compound is part of a token
         let from = tokens.partition_point(|token| token.span.end_byte() <= mention.span.start_byte());
         let to = tokens.partition_point(|token| token.span.start_byte() < mention.span.end_byte());
+        // what goes beyond a sentence is no name
         if from >= to
+            || tokens[from].sentence != tokens[to - 1].sentence
             || !mention.span.contains(tokens[from].span)
             || !mention.span.contains(tokens[to - 1].span)
         {

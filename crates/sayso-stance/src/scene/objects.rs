@@ -24,8 +24,17 @@ pub(crate) struct Goal {
     pub(crate) factor: f64,
     /// The words that name it.
     pub(crate) tokens: Range<usize>,
+    /// Whether it is what happens to the target that the position is towards.
+    pub(crate) is_event: bool,
     /// Index, in the same list, of the goal from which this one follows.
     pub(crate) follows: Option<usize>,
+}
+
+impl Goal {
+    /// A target named by these words, of whom the frame surely speaks.
+    pub(crate) fn new(target: Target, tokens: Range<usize>) -> Self {
+        Self { target, sign: 1, factor: 1.0, tokens, is_event: false, follows: None }
+    }
 }
 
 /// How many words may stand between a frame and its target.
@@ -44,32 +53,43 @@ impl Scene<'_> {
         let mut goals = Vec::new();
         let Some(end) = self.phrase(from, &mut goals) else { return goals };
         let mut at = end;
-        // "the union, the council and Ann Park"
-        while let Some(next) = self.next_in_list(at) {
+        // "the union, the council and Ann Park": a list ends with a word that joins
+        let mut n_listed = goals.len();
+        while let Some((next, is_last)) = self.next_in_list(at) {
             let before = goals.len();
             match self.phrase(next, &mut goals) {
                 Some(end) if goals.len() > before => at = end,
                 _ => break,
             }
+            if is_last {
+                n_listed = goals.len();
+            }
         }
+        goals.truncate(n_listed);
         goals
     }
 
-    /// The token after a comma or "and" that goes on with a list.
-    fn next_in_list(&self, at: usize) -> Option<usize> {
+    /// The token after a comma or "and" that goes on with a list, and whether "and" does.
+    fn next_in_list(&self, at: usize) -> Option<(usize, bool)> {
         let end = self.sentence_of(at.checked_sub(1)?).end;
         let mut next = at;
-        while next < end && (self.is_mark(next, ",") || self.is_quotation_mark(next) || self.is_joining(next))
-        {
+        // a mark that closes a quotation ends the list
+        let goes_on = |token: usize| {
+            self.is_mark(token, ",")
+                || self.is_joining(token)
+                || self.is_quotation_mark(token) && self.tokens[token].is_after_space
+        };
+        while next < end && goes_on(next) {
             next += 1;
         }
-        let is_joined = (at..next).any(|token| self.is_mark(token, ",") || self.is_joining(token));
+        let is_last = (at..next).any(|token| self.is_joining(token));
+        let is_joined = is_last || (at..next).any(|token| self.is_mark(token, ","));
         let starts = |token: usize| {
             self.starts[token].is_some()
                 || self.issue_starting(token).next().is_some()
                 || self.has(token, Class::Determiner)
         };
-        (is_joined && next < end && starts(next)).then_some(next)
+        (is_joined && next < end && starts(next)).then_some((next, is_last))
     }
 
     fn is_joining(&self, at: usize) -> bool {
@@ -103,6 +123,10 @@ impl Scene<'_> {
                 continue;
             }
             let classes = self.tokens[at].classes;
+            if at > from && self.is_quotation_mark(at) && self.is_mark(at - 1, ",.!?") {
+                // the quotation ends here
+                return None;
+            }
             if self.is_quotation_mark(at) || self.is_mark(at, "-") || self.is_possessive_clitic(at) {
             } else if classes.has(Class::Preposition) || classes.has(Class::SuchAs) {
                 let leads_on = n_words > 0
@@ -168,13 +192,7 @@ impl Scene<'_> {
             if let Side::Names(sign) = mention.side {
                 let tokens = mention.tokens.clone();
                 end = Some(end.unwrap_or(tokens.end).max(tokens.end));
-                goals.push(Goal {
-                    target: Target::Issue(mention.issue),
-                    sign,
-                    factor,
-                    tokens,
-                    follows: None,
-                });
+                goals.push(Goal { sign, factor, ..Goal::new(Target::Issue(mention.issue), tokens) });
             }
         }
         end
@@ -224,25 +242,18 @@ impl Scene<'_> {
         while next < sentence_end && next < from + 4 {
             let (n_event, events) = self.lexicon.event_nouns.longest(|nth| self.word(next, nth));
             if let Some(event) = events.first() {
-                self.add_event(*event, actor, factor, at..next + n_event, goals);
+                self.add_possessed_event(*event, actor, factor, at..next + n_event, goals);
                 return next + n_event;
             }
             if let Some((issue, sign)) = self.issue_of_word(&self.tokens[next].folded, actor) {
                 let tokens = at..next + 1;
-                goals.push(Goal {
-                    target: Target::Issue(issue),
-                    sign,
-                    factor,
-                    tokens: tokens.clone(),
-                    follows: None,
-                });
+                goals.push(Goal { sign, factor, ..Goal::new(Target::Issue(issue), tokens.clone()) });
                 let follows = Some(goals.len() - 1);
                 goals.push(Goal {
-                    target: Target::Actor(actor),
                     sign,
                     factor: factor * OF_POSSESSOR,
-                    tokens,
                     follows,
+                    ..Goal::new(Target::Actor(actor), tokens)
                 });
                 return next + 1;
             }
@@ -250,11 +261,9 @@ impl Scene<'_> {
             if let Some((frame, _)) = people.first() {
                 let tokens = at..next + n_people;
                 goals.push(Goal {
-                    target: Target::Actor(actor),
                     sign: frame.sign,
                     factor: factor * OF_FRIENDS,
-                    tokens,
-                    follows: None,
+                    ..Goal::new(Target::Actor(actor), tokens)
                 });
                 return next + n_people;
             }
@@ -264,13 +273,7 @@ impl Scene<'_> {
             next += 1;
         }
         let tokens = at..next.max(at + 1);
-        goals.push(Goal {
-            target: Target::Actor(actor),
-            sign: 1,
-            factor: factor * OF_POSSESSOR,
-            tokens,
-            follows: None,
-        });
+        goals.push(Goal { factor: factor * OF_POSSESSOR, ..Goal::new(Target::Actor(actor), tokens) });
         next
     }
 
@@ -284,27 +287,19 @@ impl Scene<'_> {
         goals: &mut Vec<Goal>,
     ) -> Option<usize> {
         let sentence_end = self.sentence_of(at).end;
-        let goal = |factor: f64, sign: Sign, end: usize| Goal {
-            target: Target::Actor(actor),
-            sign,
-            factor,
-            tokens: at..end,
-            follows: None,
+        let goal = |factor: f64, sign: Sign, end: usize| {
+            let tokens = at..end;
+            Goal { sign, factor, ..Goal::new(Target::Actor(actor), tokens) }
         };
         if end < sentence_end && !self.tokens[end].is_capital {
             let (n_event, events) = self.lexicon.event_nouns.longest(|nth| self.word(end, nth));
             if let Some(event) = events.first() {
-                self.add_event(*event, actor, factor, at..end + n_event, goals);
+                self.add_possessed_event(*event, actor, factor, at..end + n_event, goals);
                 return Some(end + n_event);
             }
             if let Some((issue, sign)) = self.issue_of_word(&self.tokens[end].folded, actor) {
-                goals.push(Goal {
-                    target: Target::Issue(issue),
-                    sign,
-                    factor,
-                    tokens: at..end + 1,
-                    follows: None,
-                });
+                let tokens = at..end + 1;
+                goals.push(Goal { sign, factor, ..Goal::new(Target::Issue(issue), tokens) });
                 goals.push(Goal {
                     follows: Some(goals.len() - 1),
                     ..goal(factor * OF_POSSESSOR, sign, end + 1)
@@ -329,6 +324,22 @@ impl Scene<'_> {
         Some(end)
     }
 
+    /// "Ann's suspension", of which she is the victim; "Ann's attacks", which are her own.
+    fn add_possessed_event(
+        &self,
+        event: usize,
+        actor: usize,
+        factor: f64,
+        tokens: Range<usize>,
+        goals: &mut Vec<Goal>,
+    ) {
+        if self.lexicon.events[event].is_of_agent {
+            goals.push(Goal { factor: factor * OF_POSSESSOR, ..Goal::new(Target::Actor(actor), tokens) });
+        } else {
+            self.add_event(event, actor, factor, tokens, goals);
+        }
+    }
+
     /// The event towards which somebody's position is, and what follows from it for the one whom it befalls.
     pub(crate) fn add_event(
         &self,
@@ -340,22 +351,17 @@ impl Scene<'_> {
     ) {
         let mut follows = None;
         if let Some((issue, sign)) = self.issue_of_event(event, actor) {
-            goals.push(Goal {
-                target: Target::Issue(issue),
-                sign,
-                factor,
-                tokens: tokens.clone(),
-                follows: None,
-            });
+            goals.push(Goal { sign, factor, ..Goal::new(Target::Issue(issue), tokens.clone()) });
             follows = Some(goals.len() - 1);
         }
         let effect = self.lexicon.events[event].effect;
+        let factor = factor * OF_EVENT;
         goals.push(Goal {
-            target: Target::Actor(actor),
             sign: effect,
-            factor: factor * OF_EVENT,
-            tokens,
+            factor,
             follows,
+            is_event: true,
+            ..Goal::new(Target::Actor(actor), tokens)
         });
     }
 
