@@ -421,9 +421,13 @@ mod tests {
                 "\"istandwith\"",
                 "hashtags cannot hold \"istandwith\": the name's place {} is missing",
             ),
-            X, "good cannot hold \"Acclaimed\": entries are in lower case"),
+            ("\"acclaimed\"", "\"Acclaimed\"", "good cannot hold \"Acclaimed\": entries are in lower case"),
             ("towards = \"things\"", "towards = \"all\"", "towards cannot hold \"all\": it is things"),
-            ("possessor = \"agent\"\n\n", "possessor = \"owner\"", "possessor cannot hold \"owner\": it is agent"),
+            (
+                "possessor = \"agent\"\n\n",
+                "possessor = \"owner\"",
+                "possessor cannot hold \"owner\": it is agent",
+            ),
             ("[works]", "[books]", "unknown field `books`"),
         ] {
             let message = fault(from, to);
