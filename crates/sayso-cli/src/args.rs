@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use sayso_stance::Options;
+
 use crate::commands::actors::ActorsArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
@@ -145,9 +147,42 @@ pub(crate) struct BuildArguments {
     #[arg(long)]
     pub(crate) csv_safe: bool,
 
+    #[command(flatten)]
+    pub(crate) stance: StanceArguments,
+
     /// Threads to use [default: one a core].
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+}
+
+/// Which stances are published.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct StanceArguments {
+    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5].
+    #[arg(long, value_name = "P", value_parser = share)]
+    pub(crate) min_confidence: Option<f64>,
+
+    /// Keep a row without a position where no stance towards a target is sure enough; abstain_reason tells why.
+    #[arg(long)]
+    pub(crate) keep_abstained: bool,
+}
+
+impl StanceArguments {
+    /// These options where they are given, or else those of the pipeline.
+    pub(crate) fn over(&self, of_pipeline: Options) -> Options {
+        Options {
+            min_confidence: self.min_confidence.unwrap_or(of_pipeline.min_confidence),
+            keep_abstained: self.keep_abstained || of_pipeline.keep_abstained,
+        }
+    }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("it is no number from 0 to 1".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

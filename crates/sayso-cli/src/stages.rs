@@ -1,6 +1,6 @@
 //! The order of the stages, for one document.
 
-use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
+use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -11,6 +11,7 @@ pub(crate) struct Read {
     pub(crate) segments: Vec<Segment>,
     pub(crate) extraction: Extraction,
     pub(crate) resolution: Resolution,
+    pub(crate) stances: Vec<Stance>,
     /// What any stage saw and could not use, in the order of the stages.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Counts of all stages: counter name, number.
@@ -29,6 +30,14 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         }
     }
     let mut resolution = sayso_normalise::resolve(&document, segments, &extraction, &config.registry);
+    let layers = sayso_stance::Layers {
+        document: &document,
+        segments,
+        extraction: &extraction,
+        resolution: &resolution,
+        issues: &config.codebook.issues,
+    };
+    let mut found = sayso_stance::find(layers, &config.lexicon, None, &config.stance);
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);
@@ -36,5 +45,14 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);
-    Read { document, segments: segmentation.segments, extraction, resolution, diagnostics, coverage }
+    coverage.append(&mut found.coverage);
+    Read {
+        document,
+        segments: segmentation.segments,
+        extraction,
+        resolution,
+        stances: found.stances,
+        diagnostics,
+        coverage,
+    }
 }
