@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::actors::ActorsArguments;
+use crate::commands::network::NetworkArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -35,6 +36,8 @@ Examples:
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
   sayso diff tables-old tables-new          which rows came, went or changed
+  sayso network tables --format gexf --out network.gexf
+                                            who shares positions with whom
   sayso eval attribution --text letters --gold coded
                                             how well statements agree with hand coding";
 
@@ -71,6 +74,11 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Make a network of who shares positions with whom, or holds which.
+    ///
+    /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse
+    /// Network Analyzer (DNA) does and with the same figures.
+    Network(NetworkArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
