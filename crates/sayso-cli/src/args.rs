@@ -8,6 +8,7 @@ use sayso_stance::Options;
 
 use crate::commands::actors::ActorsArguments;
 use crate::commands::predict::PredictArguments;
+use crate::commands::network::NetworkArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -38,6 +39,8 @@ Examples:
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
   sayso diff tables-old tables-new          which rows came, went or changed
+  sayso network tables --format gexf --out network.gexf
+                                            who shares positions with whom
   sayso eval attribution --text letters --gold coded
                                             how well statements agree with hand coding";
 
@@ -74,6 +77,11 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Make a network of who shares positions with whom, or holds which.
+    ///
+    /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse
+    /// Network Analyzer (DNA) does and with the same figures.
+    Network(NetworkArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
     /// What the model makes of single sentences.

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(check),
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
+        Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Predict(predict) => commands::predict::run(predict),
         Command::Registry(registry) => commands::registry::run(registry),

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod predict;
+pub(crate) mod network;
 pub(crate) mod registry;
 pub(crate) mod schema;
 pub(crate) mod show;
