@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::actors::ActorsArguments;
+use crate::commands::agree::AgreeArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -36,7 +37,8 @@ Examples:
   sayso show letters/first.txt              read one text with its statements marked
   sayso diff tables-old tables-new          which rows came, went or changed
   sayso eval attribution --text letters --gold coded
-                                            how well statements agree with hand coding";
+                                            how well statements agree with hand coding
+  sayso agree ann.csv bo.csv                how far two coders agree";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
+    /// Tell how far coders agree, people or programs, and on what they do not.
+    Agree(AgreeArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
         Command::Eval(eval) => commands::eval::run(eval),
+        Command::Agree(agree) => commands::agree::run(agree),
         Command::Registry(registry) => commands::registry::run(registry),
         Command::Actors(actors) => commands::actors::run(actors),
         Command::Schema(schema) => commands::schema::run(schema),

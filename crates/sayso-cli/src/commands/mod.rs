@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod actors;
+pub(crate) mod agree;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod diff;
