@@ -32,6 +32,8 @@ mod names;
 
 mod id;
 
+mod row_ids;
+
 pub use actor::{Actor, ActorName, Affiliation, Identifier, Resolution};
 pub use actor::{ActorType, AffiliationStatus, Classification, KnownName, NameSource, NameType, PublicRole};
 pub use belonging::{AffiliationDraft, BodyWords, Standing};
@@ -43,8 +45,9 @@ pub use id::{
 };
 pub use mention::{EntityKind, Mention, MentionType};
 pub use names::{fold_name, fold_words};
+pub use row_ids::{ids_in_text_order, stance_ids, statement_ids};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};
 pub use stance::{Issue, Polarity, Stance, TargetType};
-pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts};
+pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts, speaker_words};
 pub use vocabulary::{Method, ReviewStatus, Sensitivity, Vocabulary};
