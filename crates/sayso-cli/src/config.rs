@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sayso_check::Expect;
+use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
@@ -21,7 +22,7 @@ pub(crate) const DEFAULT_PIPELINE: &str = "pipelines/canterbury.toml";
 /// Where tables go when neither a pipeline nor `--out` says so.
 const DEFAULT_OUT: &str = "sayso-out";
 
-/// A file that shapes the rows without being a text: pipeline, registry, codebook.
+/// A file that shapes the rows without being a text: pipeline, registry, codebook, coding.
 #[derive(Clone, Debug)]
 pub(crate) struct ConfigFile {
     /// File name without its folders.
@@ -50,17 +51,19 @@ pub(crate) struct Config {
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
+    /// What people have coded.
+    pub(crate) coding: Coding,
     pub(crate) expect: Expect,
     pub(crate) out: PathBuf,
     pub(crate) is_csv_safe: bool,
     /// The pipeline file, where there is one.
     pub(crate) pipeline: Option<ConfigFile>,
-    /// Registry and codebook files, in the order of their names.
+    /// Registry, codebook and coding files, in the order of their names.
     pub(crate) reference: Vec<ConfigFile>,
 }
 
 impl Config {
-    /// Reads pipeline, registry and codebook.
+    /// Reads pipeline, registry, codebook and coding.
     ///
     /// # Errors
     /// `FILE:LINE: what is wrong` for any fault in them; nothing has been written by then.
@@ -80,6 +83,10 @@ impl Config {
             codebook = read;
             reference.push(ConfigFile { name: file_name(path), contents });
         }
+        let codings = read_all(base.codings.iter().chain(&sources.codings))?;
+        let sheets = codings.iter().map(|file| Sheet { name: &file.name, contents: &file.contents });
+        let coding = Coding::read(&sheets.collect::<Vec<_>>())?;
+        reference.extend(codings);
         reference.sort_by(|one, other| one.name.cmp(&other.name));
         let mut read = base.read;
         read.text_column = sources.text_column.clone().or(read.text_column);
@@ -98,6 +105,7 @@ impl Config {
             names: Names::new(&registry.known_names()),
             registry,
             codebook,
+            coding,
             expect: base.expect,
             out: base.out,
             is_csv_safe: base.is_csv_safe,
@@ -115,6 +123,7 @@ struct Base {
     extract: Extract,
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
+    codings: Vec<PathBuf>,
     expect: Expect,
     out: PathBuf,
     is_csv_safe: bool,
@@ -135,6 +144,7 @@ impl Default for Base {
             extract: Extract::default(),
             registries: Vec::new(),
             codebook: None,
+            codings: Vec::new(),
             expect: Expect::default(),
             out: PathBuf::from(DEFAULT_OUT),
             is_csv_safe: false,
@@ -167,6 +177,7 @@ impl Base {
             extract: file.extract,
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
+            codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
             out: toml_file::beside(path, &file.output.dir),
             is_csv_safe: file.output.is_csv_safe,

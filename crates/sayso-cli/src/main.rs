@@ -19,6 +19,7 @@ mod registry_files;
 mod schemas;
 mod stages;
 mod toml_file;
+mod wordings;
 
 use std::process::ExitCode;
 
@@ -36,8 +37,10 @@ fn main() -> ExitCode {
         Command::Diff(diff) => commands::diff::run(diff),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Agree(agree) => commands::agree::run(agree),
+        Command::Codebook(codebook) => commands::codebook::run(codebook),
         Command::Registry(registry) => commands::registry::run(registry),
         Command::Actors(actors) => commands::actors::run(actors),
+        Command::Coding(coding) => commands::coding::run(coding),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     match outcome {

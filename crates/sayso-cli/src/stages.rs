@@ -1,6 +1,7 @@
 //! The order of the stages, for one document.
 
-use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
+use sayso_curate::{Coded, Known};
+use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -11,6 +12,7 @@ pub(crate) struct Read {
     pub(crate) segments: Vec<Segment>,
     pub(crate) extraction: Extraction,
     pub(crate) resolution: Resolution,
+    pub(crate) stances: Vec<Stance>,
     /// What any stage saw and could not use, in the order of the stages.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Counts of all stages: counter name, number.
@@ -29,12 +31,24 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         }
     }
     let mut resolution = sayso_normalise::resolve(&document, segments, &extraction, &config.registry);
+    let mut stances = Vec::new();
+    let coded = config.coding.apply(
+        Coded {
+            document: &document,
+            segments,
+            extraction: &mut extraction,
+            resolution: &mut resolution,
+            stances: &mut stances,
+        },
+        Known { registry: &config.registry, issues: &config.codebook.issues },
+    );
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);
     diagnostics.append(&mut resolution.diagnostics);
+    diagnostics.extend(coded);
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);
-    Read { document, segments: segmentation.segments, extraction, resolution, diagnostics, coverage }
+    Read { document, segments: segmentation.segments, extraction, resolution, stances, diagnostics, coverage }
 }

@@ -66,6 +66,10 @@ const STANCES: Form = Form {
 impl Coding {
     pub(super) fn add(&mut self, name: &str, table: &Table<'_>) -> Result<(), AgreeError> {
         match table.content() {
+            Content::Both => {
+                self.add_items(name, table, &STATEMENTS)?;
+                self.add_items(name, table, &STANCES)
+            }
             Content::Statements => self.add_items(name, table, &STATEMENTS),
             Content::Stances => self.add_items(name, table, &STANCES),
             Content::StatementParts => self.add_parts(name, table),
@@ -79,7 +83,17 @@ impl Coding {
         coder.kinds.insert(form.kind);
         let mut known: BTreeSet<String> = coder.items.iter().map(|item| item.id.clone()).collect();
         for (line, row) in &table.rows {
-            let id = table.filled(*line, row, form.id)?;
+            let is_stance =
+                ["stance_id", "evidence"].iter().any(|name| !cell(row, table.column(name)).is_empty());
+            if table.content() == Content::Both && is_stance != (form.kind == Kind::Stance) {
+                continue;
+            }
+            // rows that somebody has added to a template have no ids
+            let own = format!("{}:{line}", table.file);
+            let id = match cell(row, table.column(form.id)) {
+                "" if table.content() == Content::Both => own.as_str(),
+                _ => table.filled(*line, row, form.id)?,
+            };
             if !known.insert(id.to_owned()) {
                 return Err(AgreeError::Twice {
                     file: table.file.to_owned(),
@@ -93,8 +107,15 @@ impl Coding {
                 continue;
             }
             let mut spans = Vec::new();
+            let text = cell(row, table.column(form.text));
             for (role, columns) in form.spans {
-                spans.extend(table.range(*line, row, *columns)?.map(|range| (*role, range)));
+                let range = table.range(*line, row, *columns)?;
+                let is_core = matches!(role, Role::Content | Role::Evidence);
+                spans.extend(range.map(|(start_char, end_char)| {
+                    let is_open = is_core && table.column(columns[1]).is_none();
+                    let end_char = if is_open { start_char + text.chars().count() } else { end_char };
+                    (*role, (start_char, end_char))
+                }));
             }
             let value = |(variable, is_nobody): &(&str, bool)| {
                 let words = cell(row, Some(table.column(variable)?));
@@ -110,7 +131,7 @@ impl Coding {
                 id: id.to_owned(),
                 document_id: document_id.to_owned(),
                 spans,
-                text: cell(row, table.column(form.text)).to_owned(),
+                text: text.to_owned(),
                 values: form.variables.iter().filter_map(value).collect(),
             });
         }
@@ -199,6 +220,22 @@ mod tests {
         assert_eq!(coding.coders[1].items[0].spans.len(), 3);
         assert!(coding.coders[0].has_read("d2"));
         assert_eq!((coding.texts["d1"].as_str(), coding.texts["d2"].as_str()), ("=a", "'=a"));
+    }
+
+    #[test]
+    fn a_filled_template_has_statements_and_stances() {
+        let header = "review_status,document_id,statement_id,content,mode,start_char,stance_id,target_id,evidence,evidence_start_char\n";
+        let rows = "accepted,d1,s1,Schön,direct,3,,,,\n,d1,s1,,,,t1,x,Schö,3\n,d1,,neu,direct,20,,,,\n";
+        let coding = read(&[("template.csv", &format!("{header}{rows}"))]).unwrap();
+        let items = &coding.coders[0].items;
+        let told: Vec<(Kind, &str, Vec<(usize, usize)>)> =
+            items.iter().map(|item| (item.kind, item.id.as_str(), item.core())).collect();
+        let expected = [
+            (Kind::Statement, "s1", vec![(3, 8)]),
+            (Kind::Statement, "template.csv:4", vec![(20, 23)]),
+            (Kind::Stance, "t1", vec![(3, 7)]),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

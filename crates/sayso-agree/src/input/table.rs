@@ -7,6 +7,8 @@ use crate::error::AgreeError;
 /// What a table is about, in the order in which tables are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Content {
+    /// Statements and stances in one, as `sayso coding template` lays them out.
+    Both,
     Statements,
     StatementParts,
     Stances,
@@ -15,9 +17,10 @@ pub(super) enum Content {
 }
 
 /// Columns that a table must have to be what it is, the most telling first.
-const TELLING: [(Content, &[&str]); 5] = [
+const TELLING: [(Content, &[&str]); 6] = [
     (Content::Codes, &["unit_id", "variable", "value"]),
     (Content::StatementParts, &["statement_id", "role", "start_char", "end_char"]),
+    (Content::Both, &["statement_id", "content", "stance_id", "evidence"]),
     (Content::Stances, &["stance_id", "evidence"]),
     (Content::Statements, &["statement_id", "content"]),
     (Content::Documents, &["document_id", "text", "n_chars"]),
@@ -96,7 +99,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The positions in two cells; `None` where both are empty or not there.
+    /// The positions in two cells; `None` where both are empty or not there. Without a column for the end, both are the start.
     pub(super) fn range(
         &self,
         line: u64,
@@ -112,6 +115,8 @@ impl<'a> Table<'a> {
         match (number(start)?, number(end)?) {
             (Some(start_char), Some(end_char)) if start_char <= end_char => Ok(Some((start_char, end_char))),
             (None, None) => Ok(None),
+            // where somebody has copied words and told their start
+            (Some(start_char), None) if self.column(end).is_none() => Ok(Some((start_char, start_char))),
             (_, found) => {
                 let words = found.map_or_else(String::new, |end_char| end_char.to_string());
                 Err(AgreeError::Position { file: self.file.to_owned(), line, column: end, words })
@@ -143,6 +148,7 @@ mod tests {
             ("\u{feff}statement_id\tcontent\tmode", Content::Statements),
             ("statement_id,role,part,start_char,end_char,text", Content::StatementParts),
             ("stance_id,statement_id,evidence", Content::Stances),
+            ("review_status,statement_id,content,stance_id,evidence", Content::Both),
             ("document_id,text,n_chars", Content::Documents),
         ] {
             assert_eq!(Table::read("a.csv", header).unwrap().content(), expected, "{header}");

@@ -4,6 +4,8 @@ pub(crate) mod actors;
 pub(crate) mod agree;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod codebook;
+pub(crate) mod coding;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod registry;
