@@ -1,6 +1,6 @@
 //! Whose words stand where: the segment that holds a place, the words that name a speaker, and whose text reports a statement.
 
-use sayso_model::{Mode, Segment, Span, Speaker, Statement, Voice, speaker_words};
+use sayso_model::{Mode, Segment, Span};
 
 use crate::view::View;
 

@@ -40,7 +40,6 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
         publication: &mut publication,
         tally: ActorTally::default(),
         documents: BTreeSet::new(),
-        sources: BTreeSet::new(),
         n_lost: 0,
     };
     build.write_diagnostics(collection.diagnostics())?;
