@@ -71,6 +71,12 @@ def test_the_commands_without_a_pipeline_work(project):
         ["check", "plain"],
         ["show", "letters/first.txt"],
         ["diff", "plain", "plain"],
+        ["agree", "plain", "globbed", "--out", "agreement"],
+        ["coding", "template", "plain", "--out", "coding.csv"],
+        ["build", "letters.toml", "--coding", "coding.csv", "--out", "coded"],
+        ["check", "coded"],
+        ["codebook", "check", "issues.toml"],
+        ["codebook", "suggest", "letters.toml"],
     ):
         done = sayso(project, *arguments)
         assert done.returncode == 0, f"{arguments}: {done.stderr}{done.stdout}"

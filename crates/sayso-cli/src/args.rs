@@ -9,6 +9,9 @@ use sayso_stance::Options;
 use crate::commands::actors::ActorsArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::network::NetworkArguments;
+use crate::commands::agree::AgreeArguments;
+use crate::commands::codebook::CodebookArguments;
+use crate::commands::coding::CodingArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -42,7 +45,8 @@ Examples:
   sayso network tables --format gexf --out network.gexf
                                             who shares positions with whom
   sayso eval attribution --text letters --gold coded
-                                            how well statements agree with hand coding";
+                                            how well statements agree with hand coding
+  sayso agree ann.csv bo.csv                how far two coders agree";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -86,10 +90,16 @@ pub(crate) enum Command {
     Eval(EvalArguments),
     /// What the model makes of single sentences.
     Predict(PredictArguments),
+    /// Tell how far coders agree, people or programs, and on what they do not.
+    Agree(AgreeArguments),
+    /// Look a codebook of issues over, or list what it may lack.
+    Codebook(CodebookArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.
     Actors(ActorsArguments),
+    /// Lay statements and stances before a person, whose coding the next build takes over.
+    Coding(CodingArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
 }
@@ -125,6 +135,10 @@ pub(crate) struct Sources {
     /// Codebook of issues instead of the pipeline's.
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Option<PathBuf>,
+
+    /// Coding file of statements and stances that people have looked at, besides the pipeline's; may be repeated.
+    #[arg(long = "coding", value_name = "FILE")]
+    pub(crate) codings: Vec<PathBuf>,
 
     /// Column that holds the text, for JSONL, CSV and Parquet inputs [default: text, body, content, full_text or article].
     #[arg(long, value_name = "COLUMN")]

@@ -19,6 +19,7 @@ mod registry_files;
 mod schemas;
 mod stages;
 mod toml_file;
+mod wordings;
 
 use std::process::ExitCode;
 
@@ -37,8 +38,11 @@ fn main() -> ExitCode {
         Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Predict(predict) => commands::predict::run(predict),
+        Command::Agree(agree) => commands::agree::run(agree),
+        Command::Codebook(codebook) => commands::codebook::run(codebook),
         Command::Registry(registry) => commands::registry::run(registry),
         Command::Actors(actors) => commands::actors::run(actors),
+        Command::Coding(coding) => commands::coding::run(coding),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     match outcome {

@@ -27,6 +27,8 @@ pub(crate) struct PipelineFile {
     #[serde(default)]
     pub(crate) stance: Stance,
     pub(crate) codebook: Option<CodebookPath>,
+    #[serde(default)]
+    pub(crate) coding: Coding,
     pub(crate) output: Output,
     #[serde(default)]
     pub(crate) expect: Expect,
@@ -67,6 +69,13 @@ pub(crate) struct Stance {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Registry {
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What people have coded, which wins over what is found.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Coding {
     pub(crate) paths: Vec<PathBuf>,
 }
 

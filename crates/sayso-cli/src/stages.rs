@@ -1,6 +1,8 @@
 //! The order of the stages, for one document.
 
+use sayso_curate::{Coded, Known};
 use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
+use sayso_stance::PolarityReader;
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -37,11 +39,23 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         resolution: &resolution,
         issues: &config.codebook.issues,
     };
-    let mut found = sayso_stance::find(layers, &config.lexicon, None, &config.stance);
+    let reader = config.stance_model.as_ref().map(|model| model as &dyn PolarityReader);
+    let mut found = sayso_stance::find(layers, &config.lexicon, reader, &config.stance);
+    let coded = config.coding.apply(
+        Coded {
+            document: &document,
+            segments,
+            extraction: &mut extraction,
+            resolution: &mut resolution,
+            stances: &mut found.stances,
+        },
+        Known { registry: &config.registry, issues: &config.codebook.issues },
+    );
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);
     diagnostics.append(&mut resolution.diagnostics);
+    diagnostics.extend(coded);
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);

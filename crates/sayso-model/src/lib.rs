@@ -38,6 +38,8 @@ mod inflect;
 
 mod id;
 
+mod row_ids;
+
 pub use actor::{Actor, ActorName, Affiliation, Identifier, Resolution};
 pub use actor::{ActorType, AffiliationStatus, Classification, KnownName, NameSource, NameType, PublicRole};
 pub use belonging::{AffiliationDraft, BodyWords, Standing};
@@ -50,9 +52,10 @@ pub use id::{
 pub use inflect::{regular_verb, s_form, stem};
 pub use mention::{EntityKind, Mention, MentionType};
 pub use names::{fold_name, fold_words};
+pub use row_ids::{ids_in_text_order, stance_ids, statement_ids};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};
 pub use stance::{Evidence, Issue, Polarity, Stance, TargetType};
-pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts};
+pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts, speaker_words};
 pub use vocabulary::{Method, ReviewStatus, Sensitivity, Vocabulary};
 pub use words::{Shape, TokenKind, fold_word, scan, shape};

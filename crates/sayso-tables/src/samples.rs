@@ -125,6 +125,7 @@ impl Sample {
             method: Method::Rule,
             rule_id: "block".to_owned(),
             confidence: Some(1.0),
+            review_status: ReviewStatus::Auto,
         };
         let saying = Statement {
             inside: Some(0),

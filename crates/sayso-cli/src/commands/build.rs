@@ -1,5 +1,7 @@
 //! `sayso build`: texts in, a published dataset out.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use sayso_export::{Publication, PublishOptions};
@@ -34,8 +36,13 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let mut build =
-        Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    let mut build = Build {
+        config: &config,
+        publication: &mut publication,
+        tally: ActorTally::default(),
+        documents: BTreeSet::new(),
+        n_lost: 0,
+    };
     build.write_diagnostics(collection.diagnostics())?;
     if !build.read_all(&collection, &interrupt, is_quiet)? {
         tracing::warn!("interrupted; {} is as it was", out.display());
@@ -67,6 +74,8 @@ struct Build<'a> {
     config: &'a Config,
     publication: &'a mut Publication,
     tally: ActorTally,
+    /// Ids and sources of the documents, where a coding may be about others.
+    documents: BTreeSet<String>,
     /// Files and rows that could not be read.
     n_lost: u64,
 }
@@ -115,6 +124,10 @@ impl Build<'_> {
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
         };
+        if !self.config.coding.is_empty() {
+            self.documents.insert(read.document.id().to_string());
+            self.documents.insert(read.document.source().to_owned());
+        }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
             if table.name == "statements_flat" {
@@ -139,7 +152,9 @@ impl Build<'_> {
     }
 
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
-    fn finish_tables(self) -> Result<u64> {
+    fn finish_tables(mut self) -> Result<u64> {
+        let unused = self.config.coding.without_document(&self.documents);
+        self.write_diagnostics(&unused)?;
         let names = self.tally.final_names();
         self.publication.release(|batch| names.apply(batch))?;
         for (table, batch) in self.tally.batches() {

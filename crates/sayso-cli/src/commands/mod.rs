@@ -1,8 +1,11 @@
 //! One file a command.
 
 pub(crate) mod actors;
+pub(crate) mod agree;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod codebook;
+pub(crate) mod coding;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod predict;
