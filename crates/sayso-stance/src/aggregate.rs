@@ -37,14 +37,12 @@ pub(crate) fn rows(layers: &Layers<'_>, drafts: &[Draft], options: &Options) -> 
     rows.sort_by(|(_, one), (_, other)| {
         one.evidence.cmp(&other.evidence).then_with(|| one.target_id.cmp(&other.target_id))
     });
-    let row_of = |draft: usize| {
-        let (holder, target) = (drafts[draft].holder, drafts[draft].target);
-        rows.iter().position(|(first, row)| {
-            row.polarity.is_some() && drafts[*first].holder == holder && drafts[*first].target == target
-        })
-    };
-    let origins: Vec<Option<usize>> =
-        rows.iter().map(|(first, _)| drafts[*first].derived_from.and_then(row_of)).collect();
+    let key = |draft: usize| (drafts[draft].holder, drafts[draft].target);
+    let decided = rows.iter().enumerate().filter(|(_, (_, row))| row.polarity.is_some());
+    let places: BTreeMap<(usize, Target), usize> =
+        decided.map(|(nth, (first, _))| (key(*first), nth)).collect();
+    let origin = |first: usize| places.get(&key(drafts[first].derived_from?)).copied();
+    let origins: Vec<Option<usize>> = rows.iter().map(|(first, _)| origin(*first)).collect();
     let mut stances: Vec<Stance> = rows.into_iter().map(|(_, row)| row).collect();
     for (stance, origin) in stances.iter_mut().zip(origins) {
         stance.derived_from = origin;
@@ -54,13 +52,16 @@ pub(crate) fn rows(layers: &Layers<'_>, drafts: &[Draft], options: &Options) -> 
 
 /// Without those that say the same of the same words less surely.
 fn distinct(drafts: &[Draft], sorted: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut kept: Vec<usize> = Vec::new();
+    let mut kept = Vec::new();
+    // for each side, the words that are kept: they do not overlap, so that neighbours are all there is to look at
+    let mut places: BTreeMap<Option<i8>, BTreeMap<usize, usize>> = BTreeMap::new();
     for nth in sorted {
-        let is_said = |known: &usize| {
-            let (known, draft) = (&drafts[*known], &drafts[nth]);
-            known.sign == draft.sign && known.evidence.overlaps(draft.evidence)
-        };
-        if !kept.iter().any(is_said) {
+        let draft = &drafts[nth];
+        let (start, end) = (draft.evidence.start_byte(), draft.evidence.end_byte());
+        let side = places.entry(draft.sign).or_default();
+        let before = side.range(..end).next_back();
+        if before.is_none_or(|(_, known_end)| *known_end <= start) {
+            side.insert(start, end);
             kept.push(nth);
         }
     }
