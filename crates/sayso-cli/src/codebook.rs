@@ -32,8 +32,18 @@ struct IssueEntry {
     label: String,
     definition: Option<String>,
     parent: Option<Spanned<String>>,
+    /// Wordings that name the issue.
     #[serde(default)]
     r#match: Vec<String>,
+    /// Wordings that name its contrary.
+    #[serde(default)]
+    against: Vec<String>,
+    /// Wordings whose use is for the issue.
+    #[serde(default)]
+    says_for: Vec<String>,
+    /// Wordings whose use is against the issue.
+    #[serde(default)]
+    says_against: Vec<String>,
 }
 
 /// Reads a codebook.
@@ -48,7 +58,8 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
     };
     let mut issues: BTreeMap<String, Issue> = BTreeMap::new();
     for entry in &file.issue {
-        let IssueEntry { id, label, definition, parent, r#match } = entry.get_ref();
+        let IssueEntry { id, label, definition, parent, r#match, against, says_for, says_against } =
+            entry.get_ref();
         if !is_slug(id.get_ref()) {
             fault(id.span().start, format!("issue id {:?} is no slug of a-z, 0-9 and -", id.get_ref()))?;
         }
@@ -61,6 +72,9 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
             definition: definition.clone(),
             parent_id: parent.as_ref().map(|parent| parent.get_ref().clone()),
             wordings: r#match.clone(),
+            against: against.clone(),
+            says_for: says_for.clone(),
+            says_against: says_against.clone(),
         };
         if issues.insert(id.get_ref().clone(), issue).is_some() {
             fault(id.span().start, format!("issue {:?} stands here a second time", id.get_ref()))?;

@@ -8,11 +8,12 @@ use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
+use sayso_stance::{Lexicon, Options};
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
 use crate::model;
-use crate::pipeline::{Extract, PipelineFile};
+use crate::pipeline::{self, Extract, PipelineFile};
 use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
@@ -53,6 +54,9 @@ pub(crate) struct Config {
     pub(crate) codebook: Codebook,
     /// What people have coded.
     pub(crate) coding: Coding,
+    /// The words by which stances are told.
+    pub(crate) lexicon: Lexicon,
+    pub(crate) stance: Options,
     pub(crate) expect: Expect,
     pub(crate) out: PathBuf,
     pub(crate) is_csv_safe: bool,
@@ -106,6 +110,8 @@ impl Config {
             registry,
             codebook,
             coding,
+            lexicon: Lexicon::english()?,
+            stance: base.stance,
             expect: base.expect,
             out: base.out,
             is_csv_safe: base.is_csv_safe,
@@ -124,6 +130,7 @@ struct Base {
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
     codings: Vec<PathBuf>,
+    stance: Options,
     expect: Expect,
     out: PathBuf,
     is_csv_safe: bool,
@@ -145,6 +152,7 @@ impl Default for Base {
             registries: Vec::new(),
             codebook: None,
             codings: Vec::new(),
+            stance: Options::default(),
             expect: Expect::default(),
             out: PathBuf::from(DEFAULT_OUT),
             is_csv_safe: false,
@@ -159,6 +167,7 @@ impl Base {
         if !is_package_name(&file.name) {
             bail!("{}: name {:?} is no package name of a-z, 0-9, - and _", path.display(), file.name);
         }
+        let stance = stance_options(path, &contents, &file.stance)?;
         let defaults = ReadOptions::default();
         Ok(Self {
             about: About {
@@ -176,6 +185,7 @@ impl Base {
             },
             extract: file.extract,
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
+            stance,
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
             codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
@@ -184,6 +194,21 @@ impl Base {
             pipeline: Some(ConfigFile { name: file_name(path), contents }),
         })
     }
+}
+
+/// Which stances a pipeline wants.
+fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Result<Options> {
+    let min_confidence = match &file.min_confidence {
+        None => Options::default().min_confidence,
+        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => *entry.get_ref(),
+        Some(entry) => bail!(
+            "{}:{}: min_confidence {} is no number from 0 to 1",
+            path.display(),
+            toml_file::line_of(contents, entry.span().start),
+            entry.get_ref()
+        ),
+    };
+    Ok(Options { min_confidence, keep_abstained: file.keep_abstained })
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

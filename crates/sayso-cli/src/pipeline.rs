@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use sayso_check::Expect;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::reading::{Edges, Engine};
 
@@ -23,6 +24,8 @@ pub(crate) struct PipelineFile {
     pub(crate) extract: Extract,
     #[serde(default)]
     pub(crate) registry: Registry,
+    #[serde(default)]
+    pub(crate) stance: Stance,
     pub(crate) codebook: Option<CodebookPath>,
     #[serde(default)]
     pub(crate) coding: Coding,
@@ -51,6 +54,16 @@ pub(crate) struct Extract {
     pub(crate) engine: Engine,
     #[serde(default)]
     pub(crate) edges: Edges,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Stance {
+    /// How sure a stance must be, from 0 to 1.
+    pub(crate) min_confidence: Option<Spanned<f64>>,
+    /// Whether what is not sure enough is kept without a position.
+    #[serde(default)]
+    pub(crate) keep_abstained: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]

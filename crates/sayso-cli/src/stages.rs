@@ -31,14 +31,21 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         }
     }
     let mut resolution = sayso_normalise::resolve(&document, segments, &extraction, &config.registry);
-    let mut stances = Vec::new();
+    let layers = sayso_stance::Layers {
+        document: &document,
+        segments,
+        extraction: &extraction,
+        resolution: &resolution,
+        issues: &config.codebook.issues,
+    };
+    let mut found = sayso_stance::find(layers, &config.lexicon, None, &config.stance);
     let coded = config.coding.apply(
         Coded {
             document: &document,
             segments,
             extraction: &mut extraction,
             resolution: &mut resolution,
-            stances: &mut stances,
+            stances: &mut found.stances,
         },
         Known { registry: &config.registry, issues: &config.codebook.issues },
     );
@@ -50,5 +57,14 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);
-    Read { document, segments: segmentation.segments, extraction, resolution, stances, diagnostics, coverage }
+    coverage.append(&mut found.coverage);
+    Read {
+        document,
+        segments: segmentation.segments,
+        extraction,
+        resolution,
+        stances: found.stances,
+        diagnostics,
+        coverage,
+    }
 }

@@ -22,7 +22,8 @@ const BATCH_BYTES: u64 = 4 << 20;
 const BATCH_DOCUMENTS: usize = 256;
 
 pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
-    let config = Config::load(&arguments.sources)?;
+    let mut config = Config::load(&arguments.sources)?;
+    config.stance = arguments.stance.over(config.stance);
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
@@ -51,11 +52,12 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let published = publication.finish(&about::dataset(&config, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
-        "{}: {} documents, {} statements, {} actors",
+        "{}: {} documents, {} statements, {} actors, {} stances",
         out.display(),
         n_documents,
         published.n_rows("statements"),
-        published.n_rows("actors")
+        published.n_rows("actors"),
+        published.n_rows("stances")
     );
     if n_lost > 0 {
         tracing::warn!(

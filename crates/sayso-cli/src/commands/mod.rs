@@ -8,6 +8,8 @@ pub(crate) mod codebook;
 pub(crate) mod coding;
 pub(crate) mod diff;
 pub(crate) mod eval;
+pub(crate) mod network;
+pub(crate) mod predict;
 pub(crate) mod registry;
 pub(crate) mod schema;
 pub(crate) mod show;

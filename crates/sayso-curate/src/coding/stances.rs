@@ -51,12 +51,9 @@ impl Work<'_> {
         };
         let holder = self.actor(row, "holder_id", &cells.holder_id, before.holder);
         let statement = self.statement_named(row, &cells.statement_id, before.statement);
-        let polarity = cells.polarity.unwrap_or(before.polarity);
-        let score = cells.score.unwrap_or(if polarity == before.polarity {
-            before.score
-        } else {
-            score_of(polarity)
-        });
+        let polarity = cells.polarity.or(before.polarity);
+        let usual = if polarity == before.polarity { before.score } else { polarity.map_or(0.0, score_of) };
+        let score = cells.score.unwrap_or(usual);
         let mut stance = Stance {
             statement,
             holder,
@@ -65,6 +62,8 @@ impl Work<'_> {
             polarity,
             score,
             is_explicit: cells.is_explicit.unwrap_or(before.is_explicit),
+            // whoever tells the position needs no reason for giving none
+            abstain_reason: before.abstain_reason.clone().filter(|_| cells.polarity.is_none()),
             ..before.clone()
         };
         let is_changed = stance != before;
@@ -104,7 +103,7 @@ impl Work<'_> {
             holder,
             target_type,
             target_id,
-            polarity,
+            polarity: Some(polarity),
             score: cells.score.unwrap_or(score_of(polarity)),
             is_explicit: cells.is_explicit.unwrap_or(true),
             evidence,
@@ -114,6 +113,7 @@ impl Work<'_> {
             review_status: row.status,
             derived_from: None,
             abstain_reason: None,
+            further: Vec::new(),
         });
     }
 

@@ -1,0 +1,201 @@
+//! Actors tied by what they say on the same concepts.
+
+use rayon::prelude::*;
+
+use crate::counts::{Cell, Counts};
+use crate::network::Tie;
+use crate::{Aggregate, Normalise};
+
+/// Sums over the concepts that two actors share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shared {
+    /// Products of counts on the same side.
+    congruence: u64,
+    /// Products of counts on different sides.
+    conflict: u64,
+    /// The one's statements on sides of concepts on which the other has some too, …
+    n_one: u64,
+    /// … and the other's.
+    n_other: u64,
+}
+
+impl Shared {
+    fn add(&mut self, one: &Cell, other: &Cell) {
+        self.congruence += one.n_for * other.n_for + one.n_against * other.n_against;
+        self.conflict += one.n_for * other.n_against + one.n_against * other.n_for;
+        if one.n_for > 0 && other.n_for > 0 {
+            self.n_one += one.n_for;
+            self.n_other += other.n_for;
+        }
+        if one.n_against > 0 && other.n_against > 0 {
+            self.n_one += one.n_against;
+            self.n_other += other.n_against;
+        }
+    }
+
+    fn weight(&self, aggregate: Aggregate) -> f64 {
+        let (congruence, conflict) = (self.congruence as f64, self.conflict as f64);
+        match aggregate {
+            Aggregate::Ignore => congruence + conflict,
+            Aggregate::Congruence => congruence,
+            Aggregate::Conflict => conflict,
+            // `combine` is for two-mode networks
+            Aggregate::Subtract | Aggregate::Combine => congruence - conflict,
+        }
+    }
+}
+
+/// What is known of an actor alone.
+struct Actor<'a> {
+    cells: &'a [Cell],
+    n_statements: u64,
+    /// Length of the vector whose products the weights sum.
+    length: f64,
+}
+
+/// Every pair of actors that share a concept, in order; weights may be 0.
+///
+/// Time grows with the pairs of actors on each concept, memory with the ties.
+pub(crate) fn ties(counts: &Counts, aggregate: Aggregate, normalise: Normalise) -> Vec<Tie> {
+    let actors = actors(counts, aggregate);
+    let mut cells_on: Vec<Vec<&Cell>> = vec![Vec::new(); counts.concepts.len()];
+    for cell in &counts.cells {
+        cells_on[cell.concept].push(cell);
+    }
+    let ties_of = |sums: &mut Vec<Option<Shared>>, row: usize| -> Vec<Tie> {
+        let mut met = Vec::new();
+        for cell in actors[row].cells {
+            let on = &cells_on[cell.concept];
+            let later = on.partition_point(|other| other.actor <= row);
+            for other in &on[later..] {
+                let sum = sums[other.actor].get_or_insert_with(|| {
+                    met.push(other.actor);
+                    Shared::default()
+                });
+                sum.add(cell, other);
+            }
+        }
+        met.sort_unstable();
+        let tie = |column: usize| {
+            let shared = sums[column].take()?;
+            let divisor = divisor(normalise, &actors[row], &actors[column], &shared);
+            let weight = shared.weight(aggregate);
+            Some(Tie { row, column, weight: if divisor == 0.0 { 0.0 } else { weight / divisor } })
+        };
+        met.into_iter().filter_map(tie).collect()
+    };
+    let rows = 0..actors.len();
+    rows.into_par_iter().map_init(|| vec![None; actors.len()], ties_of).flatten_iter().collect()
+}
+
+fn actors(counts: &Counts, aggregate: Aggregate) -> Vec<Actor<'_>> {
+    let square = |cell: &Cell| {
+        let (n_for, n_against) = (cell.n_for as f64, cell.n_against as f64);
+        match aggregate {
+            Aggregate::Ignore => (n_for + n_against).powi(2),
+            Aggregate::Subtract => (n_for - n_against).powi(2),
+            _ => n_for.powi(2) + n_against.powi(2),
+        }
+    };
+    let by_actor = counts.cells.chunk_by(|one, other| one.actor == other.actor);
+    by_actor
+        .zip(&counts.actors)
+        .map(|(cells, node)| Actor {
+            cells,
+            n_statements: node.n_statements,
+            length: cells.iter().map(square).sum::<f64>().sqrt(),
+        })
+        .collect()
+}
+
+fn divisor(normalise: Normalise, one: &Actor<'_>, other: &Actor<'_>, shared: &Shared) -> f64 {
+    let (n_one, n_other) = (one.n_statements as f64, other.n_statements as f64);
+    match normalise {
+        Normalise::Average => (n_one + n_other) / 2.0,
+        Normalise::Jaccard => {
+            let alone = (one.n_statements - shared.n_one) + (other.n_statements - shared.n_other);
+            (alone + shared.congruence) as f64
+        }
+        Normalise::CosineDna => n_one * n_other,
+        Normalise::Cosine => one.length * other.length,
+        // the last two are for two-mode networks
+        Normalise::No | Normalise::Activity | Normalise::Prominence => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Duplicates;
+    use crate::events::samples::events;
+
+    /// a: x 2 for, 1 against; y 1 for. b: x 1 for, 3 against; z 1 for. c: y 2 against.
+    const ROWS: &str = "\
+        d a x +\nd a x +\nd a x -\nd a y +\n\
+        d b x +\nd b x -\nd b x -\nd b x -\nd b z +\n\
+        d c y -\nd c y -";
+
+    /// Weights of a–b and a–c; b and c share nothing.
+    fn weights(aggregate: Aggregate, normalise: Normalise) -> [f64; 2] {
+        let counts = Counts::of(&events(ROWS), aggregate, Duplicates::Include, 0).unwrap();
+        let ties = ties(&counts, aggregate, normalise);
+        let ends: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.row, tie.column)).collect();
+        assert_eq!(ends, [(0, 1), (0, 2)]);
+        [ties[0].weight, ties[1].weight]
+    }
+
+    #[test]
+    fn each_aggregation() {
+        // a–b on x: same side 2·1 + 1·3, different sides 2·3 + 1·1. a–c on y: 1·2 on different sides.
+        for (aggregate, expected) in [
+            (Aggregate::Congruence, [5.0, 0.0]),
+            (Aggregate::Conflict, [7.0, 2.0]),
+            (Aggregate::Ignore, [12.0, 2.0]),
+            (Aggregate::Subtract, [-2.0, -2.0]),
+        ] {
+            assert_eq!(weights(aggregate, Normalise::No), expected, "{aggregate:?}");
+        }
+    }
+
+    #[test]
+    fn each_normalisation() {
+        // a has 4 statements, b 5, c 2. Both sides of x are shared by a and b: alone are a’s on y (1) and b’s on z (1).
+        for (normalise, expected) in [
+            (Normalise::Average, [7.0 / 4.5, 2.0 / 3.0]),
+            (Normalise::Jaccard, [7.0 / (1.0 + 1.0 + 5.0), 2.0 / (4.0 + 2.0 + 0.0)]),
+            (Normalise::CosineDna, [7.0 / 20.0, 2.0 / 8.0]),
+        ] {
+            assert_eq!(weights(Aggregate::Conflict, normalise), expected, "{normalise:?}");
+        }
+    }
+
+    #[test]
+    fn cosine_is_that_of_the_vectors_that_are_multiplied() {
+        let close = |found: [f64; 2], expected: [f64; 2]| {
+            let is_close = found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-12);
+            assert!(is_close, "{found:?} {expected:?}");
+        };
+        // both sides of each concept: a (2, 1, 1), b (1, 3, 1), c (2)
+        let (a, b, c) = (6f64.sqrt(), 11f64.sqrt(), 2.0);
+        close(weights(Aggregate::Congruence, Normalise::Cosine), [5.0 / (a * b), 0.0]);
+        close(weights(Aggregate::Conflict, Normalise::Cosine), [7.0 / (a * b), 2.0 / (a * c)]);
+        // all statements: a (3, 1), b (4, 1), c (2)
+        let (a, b) = (10f64.sqrt(), 17f64.sqrt());
+        close(weights(Aggregate::Ignore, Normalise::Cosine), [12.0 / (a * b), 2.0 / (a * c)]);
+        // agreement less disagreement: a (1, 1), b (-2, 1), c (-2)
+        let (a, b) = (2f64.sqrt(), 5f64.sqrt());
+        close(weights(Aggregate::Subtract, Normalise::Cosine), [-2.0 / (a * b), -2.0 / (a * c)]);
+    }
+
+    #[test]
+    fn a_divisor_of_zero_gives_zero() {
+        let counts =
+            Counts::of(&events("d a x +\nd a x -\nd b x +"), Aggregate::Subtract, Duplicates::Include, 0);
+        let ties = ties(&counts.unwrap(), Aggregate::Subtract, Normalise::Cosine);
+        assert_eq!(
+            ties,
+            [Tie { row: 0, column: 1, weight: 0.0 }],
+            "a’s agreement less disagreement is the vector 0"
+        );
+    }
+}
