@@ -7,11 +7,11 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sayso_stance::Options;
 
 use crate::commands::actors::ActorsArguments;
-use crate::commands::predict::PredictArguments;
-use crate::commands::network::NetworkArguments;
 use crate::commands::agree::AgreeArguments;
 use crate::commands::codebook::CodebookArguments;
 use crate::commands::coding::CodingArguments;
+use crate::commands::network::NetworkArguments;
+use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::reading::{Edges, Engine};
 
@@ -88,12 +88,12 @@ pub(crate) enum Command {
     Network(NetworkArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
-    /// What the model makes of single sentences.
-    Predict(PredictArguments),
     /// Tell how far coders agree, people or programs, and on what they do not.
     Agree(AgreeArguments),
     /// Look a codebook of issues over, or list what it may lack.
     Codebook(CodebookArguments),
+    /// What the model makes of single sentences.
+    Predict(PredictArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.

@@ -63,10 +63,10 @@ fn what_no_issue_covers_is_suggested() {
     let phrases: Vec<&str> =
         list.as_array().unwrap().iter().map(|one| one["phrase"].as_str().unwrap()).collect();
     assert_eq!(phrases, ["night buses"]);
-    assert_eq!((&list[0]["n_statements"], &list[0]["n_documents"]), (&2.into(), &2.into()));
+    assert_eq!((&list[0]["n_places"], &list[0]["n_documents"]), (&2.into(), &2.into()));
     assert_eq!(list[0]["examples"].as_array().unwrap().len(), 2);
     let (_, again, _) = suggest(&["--json"]);
     assert_eq!(again, json);
     let (_, table, _) = suggest(&[]);
-    assert!(table.starts_with("night buses: 2 statements, 2 documents\n    …"), "{table}");
+    assert!(table.starts_with("night buses: 2 places, 2 documents\n    …"), "{table}");
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use sayso_model::{Diagnostic, Severity};
+use sayso_model::{Diagnostic, Evidence, Severity};
 
 use super::work::Work;
 
 impl Work<'_> {
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.detach_statements();
+        self.drop_evidence();
         self.drop_dependent_stances();
         self.order_statements();
         self.compact_stances();
@@ -35,6 +36,26 @@ impl Work<'_> {
             self.coded.extraction.statements.iter().map(|statement| self.kept(statement.inside)).collect();
         for (statement, inside) in self.coded.extraction.statements.iter_mut().zip(inside) {
             statement.inside = inside;
+        }
+    }
+
+    /// Evidence in rejected statements goes; what was the next best piece for the same position takes the place of a stance's own.
+    fn drop_evidence(&mut self) {
+        let is_gone =
+            |statement: Option<usize>| statement.is_some_and(|at| self.rejected_statements.contains(&at));
+        for (at, stance) in self.coded.stances.iter_mut().enumerate() {
+            stance.further.retain(|evidence| !is_gone(evidence.statement));
+            let is_next =
+                |evidence: &Evidence| evidence.polarity.is_some() && evidence.polarity == stance.polarity;
+            let next = stance.further.iter().position(is_next);
+            // what somebody holds on to rests on the words that they saw
+            let is_open = is_gone(stance.statement) && !self.held_stances.contains(&at);
+            if let Some(next) = next.filter(|_| is_open) {
+                let next = stance.further.remove(next);
+                (stance.statement, stance.evidence) = (next.statement, next.span);
+                (stance.method, stance.rule_id, stance.confidence) =
+                    (next.method, next.rule_id, next.confidence);
+            }
         }
     }
 
@@ -89,13 +110,10 @@ impl Work<'_> {
             statement.inside = statement.inside.and_then(|at| new_of[at]);
         }
         for stance in self.coded.stances.iter_mut() {
-            stance.statement = stance.statement.and_then(|at| new_of[at]);
-            // evidence in a rejected statement is none
-            stance.further.retain_mut(|evidence| {
-                let is_narrated = evidence.statement.is_none();
-                evidence.statement = evidence.statement.and_then(|at| new_of[at]);
-                is_narrated || evidence.statement.is_some()
-            });
+            let own = std::iter::once(&mut stance.statement);
+            for statement in own.chain(stance.further.iter_mut().map(|evidence| &mut evidence.statement)) {
+                *statement = statement.and_then(|at| new_of[at]);
+            }
         }
     }
 

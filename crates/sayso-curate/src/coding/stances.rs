@@ -52,19 +52,18 @@ impl Work<'_> {
         let holder = self.actor(row, "holder_id", &cells.holder_id, before.holder);
         let statement = self.statement_named(row, &cells.statement_id, before.statement);
         let polarity = cells.polarity.or(before.polarity);
-        let score_now = match polarity {
-            Some(now) if polarity != before.polarity => score_of(now),
-            _ => before.score,
-        };
+        let usual = if polarity == before.polarity { before.score } else { polarity.map_or(0.0, score_of) };
+        let score = cells.score.unwrap_or(usual);
         let mut stance = Stance {
             statement,
             holder,
             target_type,
             target_id,
             polarity,
-            score: cells.score.unwrap_or(score_now),
-            abstain_reason: before.abstain_reason.clone().filter(|_| polarity.is_none()),
+            score,
             is_explicit: cells.is_explicit.unwrap_or(before.is_explicit),
+            // whoever tells the position needs no reason for giving none
+            abstain_reason: before.abstain_reason.clone().filter(|_| cells.polarity.is_none()),
             ..before.clone()
         };
         let is_changed = stance != before;
@@ -108,13 +107,13 @@ impl Work<'_> {
             score: cells.score.unwrap_or(score_of(polarity)),
             is_explicit: cells.is_explicit.unwrap_or(true),
             evidence,
-            further: Vec::new(),
             method,
             rule_id,
             confidence,
             review_status: row.status,
             derived_from: None,
             abstain_reason: None,
+            further: Vec::new(),
         });
     }
 

@@ -1,9 +1,9 @@
 //! Coding files against a small document.
 
 use sayso_model::{
-    Act, Actor, ActorType, Document, Extraction, Issue, Mention, MentionType, Method, Mode, Polarity,
-    PublicRole, Resolution, ReviewStatus, Segment, SegmentType, Span, Speaker, Stance, Statement, TargetType,
-    Voice, stance_ids, statement_ids,
+    Act, Actor, ActorType, Document, Evidence, Extraction, Issue, Mention, MentionType, Method, Mode,
+    Polarity, PublicRole, Resolution, ReviewStatus, Segment, SegmentType, Span, Speaker, Stance, Statement,
+    TargetType, Voice, stance_ids, statement_ids,
 };
 use sayso_normalise::Registry;
 
@@ -83,6 +83,7 @@ impl Layers {
             review_status: ReviewStatus::Auto,
             derived_from,
             abstain_reason: None,
+            further: Vec::new(),
         };
         let mention = |words: &str| Mention {
             span: at(words),
@@ -110,6 +111,9 @@ impl Layers {
             definition: None,
             parent_id: None,
             wordings: Vec::new(),
+            against: Vec::new(),
+            says_for: Vec::new(),
+            says_against: Vec::new(),
         };
         Self {
             extraction: Extraction {
@@ -230,6 +234,32 @@ fn what_is_rejected_leaves_with_what_rests_on_it() {
 }
 
 #[test]
+fn a_stance_with_other_evidence_outlives_a_rejected_statement() {
+    let mut layers = Layers::new();
+    let first = layers.extraction.statements[0].outer();
+    let further = |polarity, statement, span| Evidence {
+        statement,
+        polarity: Some(polarity),
+        span,
+        method: Method::Rule,
+        rule_id: "frame".to_owned(),
+        confidence: Some(0.6),
+    };
+    let rejected = layers.extraction.statements[1].outer();
+    layers.stances[0].further = vec![
+        further(Polarity::Oppose, Some(0), first),
+        further(Polarity::Support, Some(1), rejected),
+        further(Polarity::Support, Some(0), first),
+    ];
+    let coding = format!("statement_id,review_status\n{},rejected\n", layers.statement_id(1));
+    assert_eq!(layers.take(&[&coding]).len(), 1);
+    let stance = &layers.stances[0];
+    assert_eq!((stance.statement, stance.evidence, stance.confidence), (Some(0), first, Some(0.6)));
+    assert_eq!(stance.further, [further(Polarity::Oppose, Some(0), first)]);
+    assert_eq!(layers.stances[1].derived_from, Some(0));
+}
+
+#[test]
 fn rows_without_an_id_are_added_in_their_places() {
     let mut layers = Layers::new();
     let document_id = layers.document.id().to_string();
@@ -324,7 +354,7 @@ fn ids_that_a_correction_made_are_known_to_later_files() {
     assert_ne!(renamed, layers.stance_id(0));
     let second = format!("stance_id,polarity,review_status\n{renamed},oppose,corrected\n");
     assert_eq!(layers.take(&[&first, &second]), []);
-    assert_eq!((layers.stances[0].polarity, layers.stances[0].score), (Polarity::Oppose, -1.0));
+    assert_eq!((layers.stances[0].polarity, layers.stances[0].score), (Some(Polarity::Oppose), -1.0));
     assert_eq!((layers.holder(0), layers.stances[0].rule_id.as_str()), (Some("per-zoe"), "c1.csv"));
     assert_eq!(layers.stances[1].derived_from, Some(0));
 }

@@ -27,7 +27,7 @@ enum CodebookCommand {
     Check(check::CheckArguments),
     /// List what people often speak of and no issue covers.
     ///
-    /// Noun phrases within statements, counted once in each, with two examples. Left out are phrases that hold a label or wording of
+    /// Noun phrases within statements and the words on which stances rest, counted once in each, with two examples. Left out are phrases that hold a label or wording of
     /// an issue or stand within one, and names of people and bodies.
     Suggest(suggest::SuggestArguments),
 }

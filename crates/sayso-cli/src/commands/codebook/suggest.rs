@@ -21,7 +21,7 @@ pub(super) struct SuggestArguments {
     #[command(flatten)]
     sources: Sources,
 
-    /// Statements in which a phrase must stand.
+    /// Statements and stances in which a phrase must stand.
     #[arg(long, value_name = "N", default_value_t = 2)]
     min_count: usize,
 
@@ -49,7 +49,8 @@ const N_EXAMPLES: usize = 2;
 struct Suggestion {
     /// As it stands where it stands first.
     phrase: String,
-    n_statements: usize,
+    /// Statements, and words outside of them on which stances rest.
+    n_places: usize,
     n_documents: usize,
     examples: Vec<String>,
 }
@@ -86,7 +87,10 @@ pub(super) fn run(arguments: &SuggestArguments) -> Result<Outcome> {
         .codebook
         .issues
         .iter()
-        .flat_map(|issue| std::iter::once(&issue.label).chain(&issue.wordings))
+        .flat_map(|issue| {
+            let lists = [&issue.wordings, &issue.against, &issue.says_for, &issue.says_against];
+            std::iter::once(&issue.label).chain(lists.into_iter().flatten())
+        })
         .map(|words| Wording::new(words))
         .collect();
     let mut list = choose(&all, &covered, arguments.min_count);
@@ -99,12 +103,12 @@ pub(super) fn run(arguments: &SuggestArguments) -> Result<Outcome> {
     if list.is_empty() {
         writeln!(
             stdout,
-            "no phrase of {} words or more stands in {} statements and in no issue",
+            "no phrase of {} words or more stands in {} places and in no issue",
             arguments.min_words, arguments.min_count
         )?;
     }
-    for Suggestion { phrase, n_statements, n_documents, examples } in &list {
-        writeln!(stdout, "{phrase}: {n_statements} statements, {n_documents} documents")?;
+    for Suggestion { phrase, n_places, n_documents, examples } in &list {
+        writeln!(stdout, "{phrase}: {n_places} places, {n_documents} documents")?;
         for example in examples {
             writeln!(stdout, "    {example}")?;
         }
@@ -112,29 +116,33 @@ pub(super) fn run(arguments: &SuggestArguments) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The phrases of one document: for each, its words, and examples and number of the statements in which it stands.
+/// The phrases of one document: for each, its words, and examples and number of the places in which it stands.
 type Phrases = BTreeMap<Wording, Suggestion>;
 
 fn phrases(read: &Read, config: &Config, min_words: usize) -> Phrases {
     let document = &read.document;
     let found = sayso_extract::noun_phrases(document, &read.segments, &config.language);
     let names: Vec<Span> = read.extraction.mentions.iter().map(|mention| mention.span).collect();
-    let parts = read.extraction.statements.iter().enumerate();
-    let mut parts: Vec<(Span, usize)> =
-        parts.flat_map(|(nth, statement)| statement.content.iter().map(move |part| (*part, nth))).collect();
+    let statements = read.extraction.statements.iter().enumerate();
+    let mut parts: Vec<(Span, usize)> = statements
+        .flat_map(|(nth, statement)| statement.content.iter().map(move |part| (*part, nth)))
+        .collect();
+    let told = read.stances.iter().filter(|stance| stance.statement.is_none()).map(|stance| stance.evidence);
+    let told: BTreeSet<Span> = told.collect();
+    let n_statements = read.extraction.statements.len();
+    parts.extend(told.into_iter().enumerate().map(|(nth, evidence)| (evidence, n_statements + nth)));
     parts.sort();
     let mut phrases = Phrases::new();
     let mut seen: BTreeSet<(usize, Wording)> = BTreeSet::new();
     for phrase in found {
-        // of statements within one another the innermost, which comes last of those that start before the phrase
+        // of places within one another the innermost, which comes last of those that start before the phrase
         let before = parts.partition_point(|(part, _)| part.start_byte() <= phrase.start_byte());
-        let Some((_, statement)) = parts[..before].iter().rev().find(|(part, _)| part.contains(phrase))
-        else {
+        let Some((_, place)) = parts[..before].iter().rev().find(|(part, _)| part.contains(phrase)) else {
             continue;
         };
         let words = Wording::new(document.slice(phrase));
         let is_name = is_within_names(document.slice(phrase), phrase, &names);
-        if words.n_words() < min_words || is_name || !seen.insert((*statement, words.clone())) {
+        if words.n_words() < min_words || is_name || !seen.insert((*place, words.clone())) {
             continue;
         }
         let suggestion = phrases.entry(words).or_insert_with(|| Suggestion {
@@ -142,7 +150,7 @@ fn phrases(read: &Read, config: &Config, min_words: usize) -> Phrases {
             n_documents: 1,
             ..Suggestion::default()
         });
-        suggestion.n_statements += 1;
+        suggestion.n_places += 1;
         if suggestion.examples.len() < N_EXAMPLES {
             suggestion.examples.push(example(read, phrase));
         }
@@ -174,7 +182,7 @@ fn add(all: &mut Phrases, phrases: Phrases) {
         if known.phrase.is_empty() {
             known.phrase = found.phrase;
         }
-        known.n_statements += found.n_statements;
+        known.n_places += found.n_places;
         known.n_documents += 1;
         let n_open = N_EXAMPLES - known.examples.len();
         known.examples.extend(found.examples.into_iter().take(n_open));
@@ -186,16 +194,16 @@ fn add(all: &mut Phrases, phrases: Phrases) {
 fn choose(all: &Phrases, covered: &[Wording], min_count: usize) -> Vec<Suggestion> {
     let is_open = |words: &Wording| !covered.iter().any(|known| words.has(known) || known.has(words));
     let mut frequent: Vec<(&Wording, &Suggestion)> =
-        all.iter().filter(|(words, found)| found.n_statements >= min_count && is_open(words)).collect();
+        all.iter().filter(|(words, found)| found.n_places >= min_count && is_open(words)).collect();
     frequent.sort_by(|(one, found), (other, found_other)| {
-        let rank = |words: &Wording, found: &Suggestion| (found.n_statements, words.n_words());
+        let rank = |words: &Wording, found: &Suggestion| (found.n_places, words.n_words());
         rank(other, found_other).cmp(&rank(one, found)).then_with(|| one.cmp(other))
     });
     let mut chosen: Vec<(&Wording, &Suggestion)> = Vec::new();
     for (words, found) in frequent {
         let is_part = chosen
             .iter()
-            .any(|(longer, of_longer)| of_longer.n_statements == found.n_statements && longer.has(words));
+            .any(|(longer, of_longer)| of_longer.n_places == found.n_places && longer.has(words));
         if !is_part {
             chosen.push((words, found));
         }
@@ -208,12 +216,9 @@ mod tests {
     use super::*;
 
     fn counted(counts: &[(&str, usize)]) -> Phrases {
-        let suggestion = |(phrase, n_statements): &(&str, usize)| {
-            let found = Suggestion {
-                phrase: (*phrase).to_owned(),
-                n_statements: *n_statements,
-                ..Suggestion::default()
-            };
+        let suggestion = |(phrase, n_places): &(&str, usize)| {
+            let found =
+                Suggestion { phrase: (*phrase).to_owned(), n_places: *n_places, ..Suggestion::default() };
             (Wording::new(phrase), found)
         };
         counts.iter().map(suggestion).collect()
