@@ -180,7 +180,8 @@ pub(crate) struct BuildArguments {
 /// Which stances are published.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct StanceArguments {
-    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5].
+    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5, and 0.9 of what the learned
+    /// reader alone says].
     #[arg(long, value_name = "P", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
 
@@ -194,6 +195,7 @@ impl StanceArguments {
     pub(crate) fn over(&self, of_pipeline: Options) -> Options {
         Options {
             min_confidence: self.min_confidence.unwrap_or(of_pipeline.min_confidence),
+            reader_min_confidence: self.min_confidence.unwrap_or(of_pipeline.reader_min_confidence),
             keep_abstained: self.keep_abstained || of_pipeline.keep_abstained,
         }
     }
