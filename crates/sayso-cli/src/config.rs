@@ -95,7 +95,7 @@ impl Config {
                 Engine::Rules => None,
             },
             edges: sources.how.edges.unwrap_or(base.extract.edges),
-            names: Names::new(&registry.known_names()),
+            names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
             expect: base.expect,
