@@ -59,6 +59,7 @@ mod tests {
         for text in [
             "Greta Holm was elected as chair of Progress, Orla Quill as treasurer.",
             "As members of Progress, they left.",
+            "As a trade union worker, she knows.",
             "As the chair of Progress left, Orla Quill wept.",
         ] {
             check("role_as", text, &[]);

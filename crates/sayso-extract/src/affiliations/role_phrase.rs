@@ -100,10 +100,13 @@ fn phrase_at(sentence: &Sentence, head: usize, floor: usize) -> RolePhrase {
     };
     phrase.take_back(sentence, floor);
     phrase.take_ahead(sentence);
-    let noun = phrase.role.start.checked_sub(1).filter(|noun| *noun >= phrase.start);
-    phrase.body_noun = noun
-        .filter(|noun| sentence.has(*noun, Class::BodyNoun) && !sentence.is_capital(*noun))
-        .filter(|_| phrase.bodies.is_empty());
+    phrase.body_noun = phrase.role.start.checked_sub(1).filter(|noun| {
+        let is_noun = sentence.has(*noun, Class::BodyNoun) && !sentence.is_capital(*noun);
+        // "a party member" is of the party, "a trade union worker" of no union in particular
+        let opens =
+            *noun > 0 && sentence.has_any(noun - 1, &[Class::Determiner, Class::Possessive, Class::Former]);
+        is_noun && opens && *noun >= phrase.start && phrase.bodies.is_empty()
+    });
     phrase
 }
 

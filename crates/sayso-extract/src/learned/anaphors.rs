@@ -14,7 +14,7 @@ use crate::reading::Reading;
 const MIN_NAME_SCORE: f32 = 0.6;
 
 /// A link from a word to what it points back at must be as sure as this.
-pub(super) const MIN_LINK: f32 = 0.5;
+const MIN_LINK: f32 = 0.5;
 
 const PERSON: usize = 0;
 const ORGANISATION: usize = 1;

@@ -3,11 +3,10 @@
 use sayso_model::Span;
 
 use super::Model;
-use super::anaphors::MIN_LINK;
 use crate::error::ExtractError;
 
 impl Model {
-    /// Every nominal and pronoun of `text` with the words that it points back at, as surely as published links are.
+    /// Every nominal and pronoun of `text` with the words that it most likely points back at; published links are the surest of these.
     ///
     /// In text order. What points at nothing is left out.
     ///
@@ -16,8 +15,8 @@ impl Model {
     pub fn links(&self, text: &str) -> Result<Vec<(Span, Span)>, ExtractError> {
         let findings = self.read(text)?;
         let link = |at: usize| {
-            let (antecedent, link) = findings.antecedent(at)?;
-            (link >= MIN_LINK).then(|| (findings.mentions[at].span, findings.mentions[antecedent].span))
+            let (antecedent, _) = findings.antecedent(at)?;
+            Some((findings.mentions[at].span, findings.mentions[antecedent].span))
         };
         Ok((0..findings.mentions.len()).filter_map(link).collect())
     }
