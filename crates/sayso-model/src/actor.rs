@@ -229,8 +229,8 @@ pub struct Resolution {
     pub document_author: Option<usize>,
     /// Affiliations, in text order of their evidence.
     pub affiliations: Vec<Affiliation>,
-    /// For each actor, in their order: what the document tells by which bearers of one name differ. May be shorter than the list of
-    /// actors; of those beyond its end, and of registered actors, nothing is told.
+    /// For each actor, in their order: what the document tells by which bearers of one name differ. Empty until that is asked, once no
+    /// more actors come.
     pub contexts: Vec<Context>,
     /// Counts for the coverage table: counter name, number.
     pub coverage: Vec<(&'static str, u64)>,

@@ -28,8 +28,6 @@ pub fn resolve(
         let index_of = merge_actors(&mut resolution, registry);
         move_indices(&mut resolution, &index_of);
         count_again(&mut resolution, extraction);
-        resolution.contexts =
-            crate::resolve::contexts(document, &resolution.actors, &resolution.affiliations);
     }
     resolution
 }

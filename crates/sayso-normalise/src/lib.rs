@@ -43,3 +43,4 @@ pub use registry::{
     Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_date, is_slug,
     is_unregistered_id,
 };
+pub use resolve::contexts;

@@ -46,4 +46,3 @@ pub use layers::{Layers, document_batches};
 pub use table::{ForeignKey, SCHEMA_VERSION, Table, table};
 pub use tables::{TABLES, diagnostic_batch, issue_batch};
 pub use tally::{ActorTally, SharedActor};
-pub use voices::speaker_words;

@@ -23,7 +23,8 @@ const BATCH_BYTES: u64 = 4 << 20;
 const BATCH_DOCUMENTS: usize = 256;
 
 pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
-    let config = Config::load(&arguments.sources)?;
+    let mut config = Config::load(&arguments.sources)?;
+    config.stance = arguments.stance.over(config.stance);
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
@@ -36,8 +37,13 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let mut build =
-        Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    let mut build = Build {
+        config: &config,
+        publication: &mut publication,
+        tally: ActorTally::default(),
+        documents: BTreeSet::new(),
+        n_lost: 0,
+    };
     build.write_diagnostics(collection.diagnostics())?;
     if !build.read_all(&collection, &interrupt, is_quiet)? {
         tracing::warn!("interrupted; {} is as it was", out.display());
@@ -47,11 +53,12 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let published = publication.finish(&about::dataset(&config, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
-        "{}: {} documents, {} statements, {} actors",
+        "{}: {} documents, {} statements, {} actors, {} stances",
         out.display(),
         n_documents,
         published.n_rows("statements"),
-        published.n_rows("actors")
+        published.n_rows("actors"),
+        published.n_rows("stances")
     );
     if n_lost > 0 {
         tracing::warn!(
@@ -68,6 +75,8 @@ struct Build<'a> {
     config: &'a Config,
     publication: &'a mut Publication,
     tally: ActorTally,
+    /// Ids and sources of the documents, where a coding may be about others.
+    documents: BTreeSet<String>,
     /// Files and rows that could not be read.
     n_lost: u64,
 }
@@ -111,11 +120,15 @@ impl Build<'_> {
             segments: &read.segments,
             extraction: &read.extraction,
             resolution: &read.resolution,
-            stances: &[],
+            stances: &read.stances,
             issues: &self.config.codebook.issues,
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
         };
+        if !self.config.coding.is_empty() {
+            self.documents.insert(read.document.id().to_string());
+            self.documents.insert(read.document.source().to_owned());
+        }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
             if sayso_tables::names_actors(table) {
@@ -174,6 +187,8 @@ impl Build<'_> {
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
     fn finish_tables(mut self) -> Result<u64> {
         self.tell_apart()?;
+        let unused = self.config.coding.without_document(&self.documents);
+        self.write_diagnostics(&unused)?;
         let names = self.tally.final_names();
         self.publication.release(|batch| names.apply(batch))?;
         for (table, batch) in self.tally.batches() {

@@ -3,22 +3,27 @@
 use std::collections::BTreeSet;
 
 use sayso_model::{
-    Actor, ActorType, Affiliation, AffiliationStatus, Aspect, Classification, Context, Document, Fact,
+    Actor, ActorType, AffiliationStatus, Aspect, Classification, Context, Document, Fact, Resolution,
 };
 
 use super::scene::date_of;
 use crate::name_key::name_key;
 use crate::words::{PARLIAMENTS, PARTIES};
 
-/// The contexts of `actors`, in their order: their current affiliations. What somebody only claims, or what is over, tells nothing.
-pub(crate) fn contexts(document: &Document, actors: &[Actor], affiliations: &[Affiliation]) -> Vec<Context> {
+/// What `document` tells of each of its actors, in their order: their current affiliations, by which bearers of one name differ.
+///
+/// What somebody only claims, or what is over, tells nothing; nor does anything of registered actors, who are told apart already.
+pub fn contexts(document: &Document, resolution: &Resolution) -> Vec<Context> {
+    let actors = &resolution.actors;
     let year = date_of(document).and_then(|date| date.get(..4)?.parse().ok());
     let mut facts: Vec<BTreeSet<Fact>> = vec![BTreeSet::new(); actors.len()];
-    for one in affiliations.iter().filter(|one| one.status == AffiliationStatus::Current) {
-        if actors[one.member].is_registered {
+    for one in resolution.affiliations.iter().filter(|one| one.status == AffiliationStatus::Current) {
+        let (Some(member), Some(body)) = (actors.get(one.member), actors.get(one.organisation)) else {
+            continue;
+        };
+        if member.is_registered {
             continue;
         }
-        let body = &actors[one.organisation];
         facts[one.member].insert(Fact { aspect: aspect(body), value: body.actor_id.clone() });
         if let (Some(role), Some(area)) = (&one.role, &one.area) {
             let value = format!("{} {}", name_key(role), name_key(area));

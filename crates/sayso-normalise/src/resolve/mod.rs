@@ -57,7 +57,7 @@ use std::collections::BTreeSet;
 use sayso_model::{Document, Extraction, MentionType, Resolution, Segment, Speaker};
 
 use self::antecedents::Antecedents;
-pub(crate) use self::contexts::contexts;
+pub use self::contexts::contexts;
 use self::layout::Layout;
 use self::scene::Scene;
 use self::speakers::Pointers;
@@ -129,7 +129,7 @@ pub(crate) fn resolve(
     scene.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let affiliations: Vec<_> = bonds.iter().filter_map(|bond| bond.published(document, &index_of)).collect();
     Resolution {
-        contexts: contexts(document, &actors, &affiliations),
+        contexts: Vec::new(),
         actors,
         mention_actors: place(mention_members),
         author_actors: place(voices.authors),

@@ -341,7 +341,7 @@ fn what_tells_bearers_of_one_name_apart_is_told() {
     let told: Vec<(&str, Vec<&str>, Option<u16>)> = resolution
         .actors
         .iter()
-        .zip(&resolution.contexts)
+        .zip(super::contexts(&text.document, &resolution))
         .filter(|(_, context)| !context.facts.is_empty())
         .map(|(actor, context)| {
             let facts = context.facts.iter().map(|fact| fact.aspect.as_str()).collect();
