@@ -110,7 +110,7 @@ impl Config {
             stance_model: model.as_ref().map(model::load_stance).transpose()?,
             model,
             edges: sources.how.edges.unwrap_or(base.extract.edges),
-            names: Names::new(&registry.known_names()),
+            names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
             coding,

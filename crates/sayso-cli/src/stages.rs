@@ -51,6 +51,7 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         },
         Known { registry: &config.registry, issues: &config.codebook.issues },
     );
+    resolution.contexts = sayso_normalise::contexts(&document, &resolution);
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);
