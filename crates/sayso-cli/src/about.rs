@@ -25,10 +25,12 @@ pub(crate) fn dataset(config: &Config, collection: &Collection) -> Result<Datase
         .reference
         .iter()
         .map(|file| Reference { name: file.name.clone(), sha256: sha256_hex(&file.contents) });
+    let files = [(model::FILE_NAME, model::WEIGHTS), (model::STANCE_FILE_NAME, model::STANCE_WEIGHTS)];
     let models = config
         .model
         .iter()
-        .map(|_| Reference { name: model::FILE_NAME.to_owned(), sha256: sha256_hex(model::WEIGHTS) });
+        .flat_map(|_| files)
+        .map(|(name, weights)| Reference { name: name.to_owned(), sha256: sha256_hex(weights) });
     let about = &config.about;
     Ok(DatasetInfo {
         name: about.name.clone(),

@@ -1,6 +1,8 @@
 //! The order of the stages, for one document.
 
-use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
+use sayso_curate::{Coded, Known};
+use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
+use sayso_stance::PolarityReader;
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -11,6 +13,7 @@ pub(crate) struct Read {
     pub(crate) segments: Vec<Segment>,
     pub(crate) extraction: Extraction,
     pub(crate) resolution: Resolution,
+    pub(crate) stances: Vec<Stance>,
     /// What any stage saw and could not use, in the order of the stages.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Counts of all stages: counter name, number.
@@ -29,12 +32,42 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         }
     }
     let mut resolution = sayso_normalise::resolve(&document, segments, &extraction, &config.registry);
+    let layers = sayso_stance::Layers {
+        document: &document,
+        segments,
+        extraction: &extraction,
+        resolution: &resolution,
+        issues: &config.codebook.issues,
+    };
+    let reader = config.stance_model.as_ref().map(|model| model as &dyn PolarityReader);
+    let mut found = sayso_stance::find(layers, &config.lexicon, reader, &config.stance);
+    let coded = config.coding.apply(
+        Coded {
+            document: &document,
+            segments,
+            extraction: &mut extraction,
+            resolution: &mut resolution,
+            stances: &mut found.stances,
+        },
+        Known { registry: &config.registry, issues: &config.codebook.issues },
+    );
+    resolution.contexts = sayso_normalise::contexts(&document, &resolution);
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);
     diagnostics.append(&mut resolution.diagnostics);
+    diagnostics.extend(coded);
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);
-    Read { document, segments: segmentation.segments, extraction, resolution, diagnostics, coverage }
+    coverage.append(&mut found.coverage);
+    Read {
+        document,
+        segments: segmentation.segments,
+        extraction,
+        resolution,
+        stances: found.stances,
+        diagnostics,
+        coverage,
+    }
 }

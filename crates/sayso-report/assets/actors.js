@@ -44,8 +44,8 @@ function actorView([id]) {
       el("p", { class: "fine" }, [plain(actor.classification ?? actor.type), ROLES[actor.role], counted(actor.mentions, "mention"), actor.registered ? null : "not in the registry"].filter(Boolean).join(" · "))),
     el("div", { class: "columns" },
       listed("Names", names, ({ name, type, observed }) => el("li", {}, name, el("span", { class: "fine" }, ` ${plain(type)}${observed ? "" : ", not in these texts"}`))),
-      listed("Belongs to", belongs, (row) => affiliationLine(row, row.body)),
-      listed("Members", members, (row) => affiliationLine(row, row.member)),
+      listed("Belongs to", gathered(belongs, "body"), (rows) => affiliationLine(rows, rows[0].body)),
+      listed("Members", gathered(members, "member"), (rows) => affiliationLine(rows, rows[0].member)),
       listed("Elsewhere", actor.identifiers, ({ scheme, identifier }) => el("li", {}, `${plain(scheme)} `, scheme === "wikidata" && /^Q\d+$/.test(identifier) ? el("a", { href: `https://www.wikidata.org/wiki/${identifier}`, rel: "noreferrer noopener external" }, identifier) : el("code", {}, identifier)))),
     stanceColumns("Stances held", held, false),
     stanceColumns(`Stances towards ${actor.name}`, chosenStances(of(stancesOnActor, index)), true),
@@ -63,10 +63,23 @@ function issueView([id]) {
   ];
 }
 
-function affiliationLine(row, other) {
-  const when = row.dateText ?? [row.start, row.end].filter(Boolean).join("–");
-  return el("li", {}, row.role ? `${row.role}, ` : null, actorLink(other), row.area ? ` (${row.area})` : null,
-    el("span", { class: "fine" }, [row.status === "current" ? "" : ` · ${row.status}`, when ? ` · ${when}` : ""].join("")), el("blockquote", { class: "short" }, row.evidence));
+/** Rows that tell the same of the same actor, together; what a text tells often comes first. */
+function gathered(rows, other) {
+  const groups = new Map();
+  for (const row of rows) {
+    const key = [row[other], row.role, row.status].join(" ");
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+function affiliationLine(rows, other) {
+  const { role, status } = rows[0];
+  const areas = [...new Set(rows.map(({ area }) => area).filter(Boolean))];
+  const dates = [...new Set(rows.map(({ dateText, start, end }) => dateText ?? [start, end].filter(Boolean).join("–")).filter(Boolean))];
+  return el("li", {}, role ? `${role}, ` : null, actorLink(other), areas.length > 0 ? ` (${areas.join(", ")})` : null,
+    el("span", { class: "fine" }, [status === "current" ? "" : status, ...dates].filter(Boolean).map((words) => ` · ${words}`)),
+    el("details", {}, el("summary", { class: "fine" }, counted(rows.length, "place")), rows.map(({ evidence }) => el("blockquote", {}, evidence))));
 }
 
 const listed = (title, rows, make) => (rows.length === 0 ? null : el("section", {}, el("h2", {}, title), longList(el("ul", { class: "plain-list" }), rows, make, 12)));

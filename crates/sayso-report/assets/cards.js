@@ -12,7 +12,7 @@ function confidence(row) {
   return el("span", { class: "sure" }, el("meter", { min: 0, max: 1, value: row.confidence, "aria-label": "confidence" }, words), ` ${words}`);
 }
 
-const foundBy = (row) => `${plain(row.method)}: ${plain(row.rule)}`;
+const foundBy = (row) => `${row.method} ${plain(row.rule)}`;
 const review = (row) => (row.review === "auto" ? undefined : row.review);
 
 /** One stance as a line: who is for or against whom or what, how sure, on which words. */
@@ -96,14 +96,14 @@ const tip = byId("tip");
 let tipOwner = null;
 let tipTimer;
 
-function showTip(owner, content, place = owner) {
+function showTip(owner, content) {
   clearTimeout(tipTimer);
-  if (tipOwner !== owner) tip.replaceChildren(...content.flat());
+  if (tipOwner !== owner) tip.replaceChildren(...[content].flat());
   tipOwner?.removeAttribute("aria-describedby");
   tipOwner = owner;
   owner.setAttribute("aria-describedby", "tip");
   tip.hidden = false;
-  const box = place.getClientRects()[0] ?? place.getBoundingClientRect();
+  const box = owner.getClientRects()[0] ?? owner.getBoundingClientRect();
   const below = box.bottom + 8;
   const top = below + tip.offsetHeight > innerHeight ? Math.max(8, box.top - tip.offsetHeight - 8) : below;
   tip.style.setProperty("top", `${top}px`);

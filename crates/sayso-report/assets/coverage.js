@@ -30,8 +30,8 @@ function coverageView() {
 
 function diagnosticList() {
   const ranked = [...site.diagnostics].sort((a, b) => ["error", "warning", "info"].indexOf(a.severity) - ["error", "warning", "info"].indexOf(b.severity));
-  const row = (diagnostic) => el("tr", {}, el("td", {}, el("span", { class: `severity ${diagnostic.severity}` }, diagnostic.severity)), el("th", { scope: "row" }, plain(diagnostic.code)), el("td", {}, diagnostic.message), el("td", {}, diagnostic.document === undefined ? null : documentLink(diagnostic.document)));
+  const row = (diagnostic) => el("tr", {}, el("td", {}, el("span", { class: `severity ${diagnostic.severity}` }, diagnostic.severity)), el("th", { scope: "row" }, plain(diagnostic.code)), el("td", {}, diagnostic.message), documents.length > 1 ? el("td", {}, diagnostic.document === undefined ? null : documentLink(diagnostic.document)) : null);
   const body = el("tbody");
   const [, more] = longList(body, ranked, row, 100);
-  return [el("h2", {}, `Diagnostics (${ranked.length})`), ranked.length === 0 ? el("p", {}, "There are none.") : [table("Diagnostics", ["Severity", "What", "Message", "Document"], body), more]];
+  return [el("h2", {}, `Diagnostics (${ranked.length})`), ranked.length === 0 ? el("p", {}, "There are none.") : [table("Diagnostics", ["Severity", "What", "Message", ...(documents.length > 1 ? ["Document"] : [])], body), more]];
 }

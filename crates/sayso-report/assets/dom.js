@@ -28,6 +28,14 @@ const counted = (n, word, words = `${word}s`) => `${n.toLocaleString("en-GB")} $
 /** A closed word of the tables, for people: `social_post` is "social post". */
 const plain = (word) => word.replaceAll("_", " ");
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A date of which the year is not known (`--02-27`) as day and month; others as they are. */
+function dateWords(date) {
+  const [, month, day] = /^--(\d\d)-(\d\d)$/.exec(date) ?? [];
+  return MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]}` : date;
+}
+
 /** Pairs of term and description; those without a description are left out. */
 function pairs(list) {
   const rows = list.filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false);

@@ -81,6 +81,7 @@ offerThemes();
 addEventListener("hashchange", () => {
   if (location.hash === "" || location.hash.startsWith("#/")) show(true);
 });
+new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--top", `${target.offsetHeight}px`)).observe(document.querySelector(".top"));
 let resettling;
 addEventListener("resize", () => {
   clearTimeout(resettling);

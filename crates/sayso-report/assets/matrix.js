@@ -51,7 +51,7 @@ function matrixCell(indices) {
 
 const stanceCard = (title, indices) => el("section", { class: "card" }, el("h2", {}, title), longList(el("ul", { class: "stances" }), indices, (index) => stanceLine(index), 20));
 
-/** Links of which one is where the reader is. */
-function choices(title, view, options, chosen) {
-  return el("nav", { class: "choices", "aria-label": title }, el("span", { class: "fine" }, `${title} `), options.map(([part, words]) => el("a", { href: address([view, part]), "aria-current": part === chosen ? "true" : null }, words)));
+/** Links of which one is where the reader is; each adds its part to `path`. */
+function choices(title, path, options, chosen) {
+  return el("nav", { class: "choices", "aria-label": title }, el("span", { class: "fine" }, `${title} `), options.map(([part, words]) => el("a", { href: address([...path.split("/"), part]), "aria-current": part === chosen ? "true" : null }, words)));
 }

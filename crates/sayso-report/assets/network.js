@@ -2,6 +2,9 @@
 // conflict those on different sides (Leifeld 2017); each stance counts once.
 
 const N_NODES = 60;
+/** About as many ties as can be told apart; from more, the strongest are shown at first. */
+const N_TIES = 150;
+const LEAST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
 const [WIDTH, HEIGHT, MARGIN] = [900, 620, 70];
 
 function tiesOf(indices) {
@@ -35,18 +38,23 @@ function tiesOf(indices) {
   return { nodes, ties: [...ties.values()], n: weights.size };
 }
 
-function networkView([kind = "both", targets = "all"]) {
+function networkView([kind = "both", targets = "all", asked]) {
   const chosen = chosenStances([...stances.keys()]).filter((index) => targets === "all" || (stances[index].issue === undefined) === (targets === "actors"));
   const { nodes, ties, n } = tiesOf(chosen);
   const kinds = ["congruence", "conflict"].filter((word) => kind === "both" || kind === word);
-  const drawn = ties.flatMap((tie) => kinds.filter((word) => tie[word] > 0).map((word) => ({ ...tie, kind: word, weight: tie[word] }))).sort((x, y) => x.weight - y.weight);
+  const all = ties.flatMap((tie) => kinds.filter((word) => tie[word] > 0).map((word) => ({ ...tie, kind: word, weight: tie[word] }))).sort((x, y) => x.weight - y.weight);
+  const heaviest = all.at(-1)?.weight ?? 0;
+  const most = LEAST.filter((least) => least <= heaviest);
+  const least = Number(asked) || (most.find((weight) => all.filter((tie) => tie.weight >= weight).length <= N_TIES) ?? heaviest);
+  const drawn = all.filter((tie) => tie.weight >= least);
   const tied = new Set(drawn.flatMap(({ a, b }) => [a, b]));
   return [
     el("h1", { tabindex: "-1" }, "Who takes the same side"),
     el("div", { class: "row" },
       choices("Ties", "network", [["both", "both"], ["congruence", "agreement"], ["conflict", "conflict"]], kind),
-      choices("Over", `network/${kind}`, [["all", "all targets"], ["issues", "issues"], ["actors", "actors"]], targets)),
-    drawn.length === 0 ? el("p", { class: "notice" }, "No two actors hold stances on the same target.") : [
+      choices("Over", `network/${kind}`, [["all", "all targets"], ["issues", "issues"], ["actors", "actors"]], targets),
+      most.length > 1 ? choices("Weight from", `network/${kind}/${targets}`, most.map((weight) => [String(weight), String(weight)]), String(least)) : null),
+    drawn.length === 0 ? el("p", { class: "notice" }, all.length === 0 ? "No two actors hold stances on the same target." : "No tie has that weight.") : [
       el("p", { class: "fine" }, "Solid lines join actors who take the same side on the same targets, dashed lines those who take different sides; the thicker, the oftener. Drag a name, or move it with the arrow keys.", n > nodes.length ? ` Shown are the ${nodes.length} of ${n} actors with most stances.` : ""),
       drawing(nodes.map((node, at) => ({ ...node, isTied: tied.has(at) })), drawn),
       tieTable(nodes, drawn),
@@ -58,9 +66,9 @@ function drawing(nodes, ties) {
   const heaviest = Math.max(...ties.map(({ weight }) => weight));
   const kept = nodes.map((node, at) => ({ ...node, at })).filter(({ isTied }) => isTied);
   const position = new Map(kept.map(({ at }, nth) => [at, nth]));
-  const places = fitted(placed(kept.length, ties.filter(({ kind }) => kind === "congruence").map(({ a, b, weight }) => [position.get(a), position.get(b), 0.3 + (0.7 * weight) / heaviest])));
+  const places = fitted(placed(kept.length, distances(kept.length, ties.map(({ a, b, kind, weight }) => [position.get(a), position.get(b), (kind === "congruence" ? 1 : -1) * (weight / heaviest)]))));
   const lines = ties.map((tie) => {
-    const line = svg("line", { class: `tie ${tie.kind}`, "stroke-width": (1 + 5 * Math.sqrt(tie.weight / heaviest)).toFixed(2) });
+    const line = svg("line", { class: `tie ${tie.kind}`, "stroke-width": (0.8 + 4.5 * Math.sqrt(tie.weight / heaviest)).toFixed(2) });
     return { line, from: places[position.get(tie.a)], to: places[position.get(tie.b)] };
   });
   const place = () => {
@@ -75,7 +83,7 @@ function drawing(nodes, ties) {
 /** A node that can be dragged, moved with arrow keys, and opened. */
 function nodeOf({ actor, weight }, at, radius, place, lines) {
   const group = svg("g", { class: `node ${colourOf(actor)}`, tabindex: "0", role: "button", "aria-label": `${actors[actor].name}, ${counted(weight, "stance")}` },
-    svg("circle", { r: radius.toFixed(1) }), svg("text", { y: (radius + 13).toFixed(1), "text-anchor": "middle" }, shortName(actor)));
+    svg("circle", { r: radius.toFixed(1) }), svg("text", { y: (radius + 13).toFixed(1), "text-anchor": "middle" }, cut(shortName(actor), 20)));
   const move = (x, y) => {
     at.x = Math.min(WIDTH - 10, Math.max(10, x));
     at.y = Math.min(HEIGHT - 20, Math.max(10, y));
@@ -118,6 +126,8 @@ function nodeOf({ actor, weight }, at, radius, place, lines) {
   group.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
   return group;
 }
+
+const cut = (words, n) => (words.length > n ? `${words.slice(0, n - 1).trimEnd()}…` : words);
 
 /** Stretches places to fill the drawing. */
 function fitted(places) {

@@ -54,15 +54,18 @@ function blockOf(block, index, frames) {
   const classes = ["block", block.type, frame ? `frame ${colourOf(author)}` : "", frame && !isShown.statement[block.frame] ? "off" : ""];
   const head = named === "" && !frame ? null : el("p", { class: "voice" },
     el("span", { class: "genre" }, named), author === undefined ? null : el("span", { class: `by ${colourOf(author)}` }, actorName(author)),
-    block.addressee === undefined ? null : ` to ${actorName(block.addressee)}`, block.date ? ` · ${block.date}` : null, frame ? label(block.frame) : null);
+    block.addressee === undefined ? null : ` to ${actorName(block.addressee)}`, block.date ? ` · ${dateWords(block.date)}` : null, frame ? label(block.frame) : null);
   return el(named === "" ? "div" : "section", { class: classes.filter(Boolean).join(" "), "data-s": frame ? block.frame : null, "aria-label": named === "" ? null : [named, author === undefined ? "" : `by ${actorName(author)}`].join(" ").trim() }, head, children);
 }
 
 /** A paragraph; within a frame, what is not the frame's own content is its header line. */
 function paragraphOf(paragraph, frames, frame) {
-  const isHeader = frame !== undefined && !paragraph.n.some((node) => node.k === "content" && node.i === frame);
+  const isHeader = frame !== undefined && !hasContent(paragraph.n, frame);
   return el("p", { class: [paragraph.gap ? "gap" : "", isHeader ? "header" : ""].join(" ").trim() || null }, nodesOf(paragraph.n, frames));
 }
+
+/** Whether words of a statement are among the nodes, at any depth. */
+const hasContent = (nodes, statement) => nodes.some((node) => node.n && ((node.k === "content" && node.i === statement) || hasContent(node.n, statement)));
 
 const nodesOf = (nodes, frames) => nodes.map((node) => (typeof node === "string" ? node : MARKS[node.k](node, frames)));
 
@@ -70,7 +73,7 @@ const MARKS = {
   content(node, frames) {
     if (frames.has(node.i)) return nodesOf(node.n, frames);
     const statement = statements[node.i];
-    const classes = ["s", statement.mode, colourOf(statement.speaker), isShown.statement[node.i] ? "" : "off", node.first ? "" : "on-going"];
+    const classes = ["s", statement.mode, colourOf(statement.speaker), isShown.statement[node.i] ? "" : "off", node.resumed ? "resumed" : ""];
     const span = el("span", { class: classes.filter(Boolean).join(" "), "data-s": node.i }, nodesOf(node.n, frames));
     return node.first ? [label(node.i), span] : span;
   },
@@ -78,7 +81,7 @@ const MARKS = {
   speaker: (node, frames) => el("span", { class: `speaker ${colourOf(statements[node.i].speaker)}${isShown.statement[node.i] ? "" : " off"}`, "data-s": node.i }, nodesOf(node.n, frames)),
   evidence(node, frames) {
     const stance = stances[node.i];
-    const piece = stance.evidence[node.j];
+    const piece = stance.evidence[node.j ?? 0];
     if (!isShown.stance[node.i]) return nodesOf(node.n, frames);
     const span = el("span", { class: `e ${piece.polarity ?? "none"}`, "data-t": node.i }, nodesOf(node.n, frames));
     // a stance within a statement is told by the statement's label

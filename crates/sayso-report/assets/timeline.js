@@ -1,7 +1,6 @@
 // Statements and stances over time, where texts have dates.
 
 const PLOT = { width: 900, height: 170, left: 44, bottom: 26, top: 8 };
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Length of the period by which dates are counted, as characters of an ISO date: days, months or years. */
 function periodLength(dates) {

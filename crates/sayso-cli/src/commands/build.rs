@@ -1,11 +1,14 @@
 //! `sayso build`: texts in, a published dataset out.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use sayso_export::{Publication, PublishOptions};
 use sayso_ingest::{Collection, Entry};
-use sayso_model::{Diagnostic, Severity};
-use sayso_tables::{ActorTally, Layers};
+use sayso_model::{Diagnostic, Severity, Stage, Vocabulary};
+use sayso_normalise::Bearer;
+use sayso_tables::{ActorTally, Layers, SharedActor};
 
 use crate::about;
 use crate::args::BuildArguments;
@@ -20,7 +23,8 @@ const BATCH_BYTES: u64 = 4 << 20;
 const BATCH_DOCUMENTS: usize = 256;
 
 pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
-    let config = Config::load(&arguments.sources)?;
+    let mut config = Config::load(&arguments.sources)?;
+    config.stance = arguments.stance.over(config.stance);
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
@@ -33,8 +37,13 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let mut build =
-        Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    let mut build = Build {
+        config: &config,
+        publication: &mut publication,
+        tally: ActorTally::default(),
+        documents: BTreeSet::new(),
+        n_lost: 0,
+    };
     build.write_diagnostics(collection.diagnostics())?;
     if !build.read_all(&collection, &interrupt, is_quiet)? {
         tracing::warn!("interrupted; {} is as it was", out.display());
@@ -44,11 +53,12 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let published = publication.finish(&about::dataset(&config, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
-        "{}: {} documents, {} statements, {} actors",
+        "{}: {} documents, {} statements, {} actors, {} stances",
         out.display(),
         n_documents,
         published.n_rows("statements"),
-        published.n_rows("actors")
+        published.n_rows("actors"),
+        published.n_rows("stances")
     );
     if n_lost > 0 {
         tracing::warn!(
@@ -65,6 +75,8 @@ struct Build<'a> {
     config: &'a Config,
     publication: &'a mut Publication,
     tally: ActorTally,
+    /// Ids and sources of the documents, where a coding may be about others.
+    documents: BTreeSet<String>,
     /// Files and rows that could not be read.
     n_lost: u64,
 }
@@ -108,15 +120,19 @@ impl Build<'_> {
             segments: &read.segments,
             extraction: &read.extraction,
             resolution: &read.resolution,
-            stances: &[],
+            stances: &read.stances,
             issues: &self.config.codebook.issues,
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
         };
+        if !self.config.coding.is_empty() {
+            self.documents.insert(read.document.id().to_string());
+            self.documents.insert(read.document.source().to_owned());
+        }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
-            if table.name == "statements_flat" {
-                // it shows names beside ids, and names are settled when all documents are read
+            if sayso_tables::names_actors(table) {
+                // ids and names of actors are settled when all documents are read
                 self.publication.hold_back(table, &batch)?;
             } else {
                 self.publication.write(table, &batch)?;
@@ -136,8 +152,43 @@ impl Build<'_> {
         Ok(())
     }
 
+    /// Finds names that clearly different actors bear in different documents.
+    fn tell_apart(&mut self) -> Result<()> {
+        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
+        for SharedActor { actor, contexts } in self.tally.shared() {
+            let n_documents: usize = contexts.values().sum();
+            let bearer = Bearer {
+                actor_id: &actor.actor_id,
+                actor_type: actor.actor_type.as_str(),
+                name: &actor.name,
+                contexts,
+            };
+            let ids = sayso_normalise::apart(&bearer, &self.config.registry);
+            if !ids.is_empty() {
+                let new: BTreeSet<&String> = ids.values().collect();
+                let new: Vec<&str> = new.into_iter().map(String::as_str).collect();
+                let message = format!(
+                    "{:?} ({}) is more than one by what {n_documents} documents tell; the others are {}",
+                    actor.name,
+                    actor.actor_id,
+                    new.join(", ")
+                );
+                diagnostics.push(Diagnostic::new(Severity::Info, Stage::Normalise, "told_apart", message));
+            }
+            found.extend(ids.into_iter().map(|(context, id)| (actor.actor_id.clone(), context.clone(), id)));
+        }
+        for (actor_id, context, new_id) in found {
+            self.tally.tell_apart(&actor_id, &context, new_id);
+        }
+        self.write_diagnostics(&diagnostics)
+    }
+
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
-    fn finish_tables(self) -> Result<u64> {
+    fn finish_tables(mut self) -> Result<u64> {
+        self.tell_apart()?;
+        let unused = self.config.coding.without_document(&self.documents);
+        self.write_diagnostics(&unused)?;
         let names = self.tally.final_names();
         self.publication.release(|batch| names.apply(batch))?;
         for (table, batch) in self.tally.batches() {

@@ -62,6 +62,9 @@ pub(crate) struct Marked<'a> {
     piece: usize,
     #[serde(rename = "first", skip_serializing_if = "std::ops::Not::not")]
     is_first: bool,
+    /// Whether words that do not belong to it stand before it, as before the second part of a quotation.
+    #[serde(rename = "resumed", skip_serializing_if = "std::ops::Not::not")]
+    is_resumed: bool,
     #[serde(rename = "last", skip_serializing_if = "std::ops::Not::not")]
     is_last: bool,
     #[serde(rename = "n")]
@@ -141,6 +144,7 @@ fn fill<'a>(
             number: mark.number,
             piece: mark.piece,
             is_first: mark.is_first && bytes.start == mark.bytes.start,
+            is_resumed: !mark.is_first && bytes.start == mark.bytes.start,
             is_last: mark.is_last && end_byte == mark.bytes.end,
             nodes: fill(text, bytes.start..end_byte, waiting, depth - 1),
         }));
@@ -234,6 +238,15 @@ mod tests {
         assert_eq!(shown(&nest("abcdefgh", 3..6, &marks)), "(…Content0 def…)");
         assert_eq!(shown(&nest("abcdefgh", 6..8, &marks)), "(…Content0 g)h");
         assert_eq!(shown(&nest("abcdefgh", 7..8, &marks)), "h");
+    }
+
+    #[test]
+    fn a_second_part_is_resumed_and_a_cut_one_is_not() {
+        let later = Mark { is_first: false, ..mark(Kind::Content, 0, 3..6) };
+        let nodes = nest("abcdefgh", 0..8, &[mark(Kind::Evidence, 0, 1..5), later]);
+        let json = serde_json::to_value(&nodes).unwrap();
+        assert_eq!(json[1]["n"][1]["resumed"], true, "{json}");
+        assert_eq!(json[2].get("resumed"), None, "{json}");
     }
 
     #[test]
