@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import time
 from itertools import combinations
 from pathlib import Path
 
@@ -15,7 +14,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from browser import chromium, reader  # noqa: E402, F401
 
 N_MANY = 1000
-SECONDS_TO_OPEN = 8  # on one shared core; a few on a desk
+SECONDS = 4  # of one processor, for opening a page of a thousand documents or a view of it
 HOSTILE = "</script><script>document.title='taken'; alert(1)</script><img src=x onerror=alert(2)><!-- "
 
 
@@ -99,7 +98,8 @@ def test_the_text_is_whole_and_every_statement_has_a_label(reader, corpus_report
 
 def test_a_split_quotation_is_one_statement_and_the_nested_one_lies_in_it(reader, council_report):
     page = reader(council_report).go("#/document/d1")
-    assert words(page, '.s[data-s="0"]') == ["Rents", "… must 2 Lind stay as Lind asks"] or len(words(page, '.s[data-s="0"]')) == 2
+    assert page.locator('.s[data-s="0"]').count() == 2
+    assert page.locator('.s[data-s="0"].resumed').count() == 1
     assert page.locator('.label[data-s="0"]').count() == 1
     assert page.locator('.s[data-s="0"] .s[data-s="1"]').inner_text() == "stay"
     page.locator('.label[data-s="0"]').focus()
@@ -368,16 +368,16 @@ def many_tables(tmp_path_factory) -> Path:
 
 def test_a_thousand_documents_open_in_seconds(reader, many_tables, tmp_path):
     path = made(many_tables, tmp_path / "report.html")
-    started = time.monotonic()
-    page = reader(path).go()
-    assert time.monotonic() - started < SECONDS_TO_OPEN
+    opened = reader(path)
+    page = opened.go()
+    assert opened.seconds() < SECONDS
     assert words(page, ".figures li")[:2] == ["1,000 documents", "20,000 statements"]
     assert page.locator("tbody tr").count() == 50
     for address, selector in [("#/document/d0999", ".text .s"), ("#/network", ".node"), ("#/timeline", ".bar, rect"), ("#/actor/a003", ".item"), ("#/documents?words=year+17", "tbody tr")]:
-        started = time.monotonic()
+        before = opened.seconds()
         page.goto(f"{path.as_uri()}{address}")
         page.wait_for_selector(selector)
-        assert time.monotonic() - started < SECONDS_TO_OPEN, address
+        assert opened.seconds() - before < SECONDS, address
 
 
 def test_a_split_report_leads_from_page_to_page(reader, tmp_path):
