@@ -41,7 +41,7 @@ function statementCard(index) {
     pairs([
       ["Confidence", confidence(statement)],
       ["Cue", statement.cue],
-      ["Called", statement.surface],
+      ["In the text", statement.surface],
       ["Said to", actorLink(statement.addressee)],
       ["Reported by", actorLink(statement.reporter)],
       ["Within", statement.inside === undefined ? undefined : [placeLink(statement.inside), `, ${speakerName(statements[statement.inside])}`]],
@@ -98,7 +98,7 @@ let tipTimer;
 
 function showTip(owner, content) {
   clearTimeout(tipTimer);
-  if (tipOwner !== owner) tip.replaceChildren(...[content].flat());
+  if (tipOwner !== owner) tip.replaceChildren(...[content].flat(Infinity));
   tipOwner?.removeAttribute("aria-describedby");
   tipOwner = owner;
   owner.setAttribute("aria-describedby", "tip");

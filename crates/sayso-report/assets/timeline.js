@@ -29,8 +29,9 @@ function following(period, length) {
 }
 
 const periodName = (period) => (period.length === 7 ? `${MONTHS[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}` : period);
-const dateOf = (row) => row.date ?? (row.statement === undefined ? undefined : statements[row.statement].date) ?? documents[row.document].date;
 const isDate = (date) => /^\d{4}(-\d\d){0,2}$/.test(date ?? "");
+/** The date of a row itself, or of its statement, or of its document; the first that has a year. */
+const dateOf = (row) => [row.date, statements[row.statement]?.date, documents[row.document].date].find(isDate);
 
 /** All dates that statements and stances have, in order. */
 function allDates() {
