@@ -78,13 +78,21 @@ function showDetails(...content) {
 
 let detailsFor = null;
 
-/** Shows details on behalf of `button`, to which the focus returns when they are closed. */
+/** Shows details on behalf of `button`, to which the focus returns when they are closed; a statement's parts stay lit until then. */
 function showDetailsFor(button, ...content) {
+  choose(button.dataset.s);
   detailsFor = button;
   showDetails(...content);
 }
 
+function choose(statement) {
+  for (const part of byId("main").querySelectorAll(".chosen")) part.classList.remove("chosen");
+  if (statement === undefined) return;
+  for (const part of byId("main").querySelectorAll(`[data-s="${statement}"]`)) part.classList.add("chosen");
+}
+
 function hideDetails() {
+  choose();
   byId("details").classList.remove("open");
   byId("details").replaceChildren();
   if (detailsFor?.isConnected) detailsFor.focus();
