@@ -10,10 +10,11 @@ sayso := "cargo run --quiet --release --locked --bin sayso --"
 default:
     @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
 
-# Build the dataset into data/out/canterbury and check it
+# Build the dataset into data/out/canterbury, check it, and write its report, data/out/canterbury.html
 build-dataset: build
     {{sayso}} build pipelines/canterbury.toml --out data/out/canterbury
     {{sayso}} check data/out/canterbury
+    {{sayso}} report data/out/canterbury --out data/out/canterbury.html
 
 # Compile the program
 build:

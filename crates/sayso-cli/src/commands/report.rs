@@ -55,9 +55,9 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<Outcome> {
 
 /// Writes the folder under another name first, so that nobody finds half of it.
 fn write_folder(out: &Path, pages: sayso_report::Pages) -> Result<()> {
-    let is_taken = out.exists() && fs::read_dir(out).map_or(true, |mut entries| entries.next().is_some());
+    let is_free = !out.exists() || fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
     ensure!(
-        !is_taken,
+        is_free,
         "{} is there already and not empty; remove it, or name another with --out",
         out.display()
     );
