@@ -95,7 +95,10 @@ fn predicate(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> b
         }
     }
     let Some(verb) = verb else { return exclamation(finder, sign, words) };
-    // what follows a judged noun is judged, not the subject: "is a brilliant plan" says so of the plan, "is a great man" of the man
+    if (verb + 1..words.start).any(|at| scene.has(at, Class::Lessening)) {
+        // "less kind" says little
+        return true;
+    }
     let is_negated = (verb + 1..words.start).any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
     let group = scene.group(verb);
     if group.is_supposed || group.is_demanded || group.follows_to {
@@ -320,6 +323,7 @@ mod tests {
         check("The cruel and corrupt Harbour Union met.", &["Cy Voice > Harbour Union oppose"]);
         check("Ann Park is no liar.", &[]);
         check("Ann Park is not honest.", &["Cy Voice > Ann Park oppose"]);
+        check("Ann Park is less honest.", &[]);
         check("Ann Park is tall.", &[]);
         check("Ann Park might be a liar.", &[]);
     }

@@ -148,7 +148,7 @@ impl Loading<'_> {
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 28] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 29] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
@@ -168,6 +168,7 @@ impl Loading<'_> {
             ("articles", &words.articles, Class::Article),
             ("withs", &words.withs, Class::With),
             ("instead", &words.instead, Class::Instead),
+            ("lessening", &turns.lessening, Class::Lessening),
             ("unwilling", &turns.unwilling, Class::Denial),
             ("claims", &turns.claims, Class::Claim),
             ("feelings", &file.judgements.feelings, Class::Feeling),
