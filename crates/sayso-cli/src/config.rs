@@ -8,7 +8,7 @@ use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
-use sayso_stance::{Lexicon, Options};
+use sayso_stance::{Learned, Lexicon, Options};
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
@@ -48,6 +48,8 @@ pub(crate) struct Config {
     pub(crate) language: Language,
     /// What finds statements besides rules; none where rules alone do.
     pub(crate) model: Option<Model>,
+    /// The learned reader of stances, where statements are read by a model.
+    pub(crate) stance_model: Option<Learned>,
     pub(crate) edges: Edges,
     pub(crate) registry: Registry,
     pub(crate) names: Names,
@@ -96,17 +98,19 @@ impl Config {
         read.text_column = sources.text_column.clone().or(read.text_column);
         read.encoding = sources.encoding.clone().or(read.encoding);
         read.max_bytes = sources.max_bytes.unwrap_or(read.max_bytes);
+        let model = match sources.how.engine.unwrap_or(base.extract.engine) {
+            Engine::Model => Some(model::load()?),
+            Engine::Rules => None,
+        };
         Ok(Self {
             about: base.about,
             inputs: if sources.inputs.is_empty() { base.inputs } else { sources.inputs.clone() },
             read,
             language: Language::english()?,
-            model: match sources.how.engine.unwrap_or(base.extract.engine) {
-                Engine::Model => Some(model::load()?),
-                Engine::Rules => None,
-            },
+            stance_model: model.as_ref().map(model::load_stance).transpose()?,
+            model,
             edges: sources.how.edges.unwrap_or(base.extract.edges),
-            names: Names::new(&registry.known_names()),
+            names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
             coding,
@@ -198,17 +202,20 @@ impl Base {
 
 /// Which stances a pipeline wants.
 fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Result<Options> {
-    let min_confidence = match &file.min_confidence {
-        None => Options::default().min_confidence,
-        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => *entry.get_ref(),
+    let usual = Options { keep_abstained: file.keep_abstained, ..Options::default() };
+    match &file.min_confidence {
+        None => Ok(usual),
+        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => {
+            let least = *entry.get_ref();
+            Ok(Options { min_confidence: least, reader_min_confidence: least, ..usual })
+        }
         Some(entry) => bail!(
             "{}:{}: min_confidence {} is no number from 0 to 1",
             path.display(),
             toml_file::line_of(contents, entry.span().start),
             entry.get_ref()
         ),
-    };
-    Ok(Options { min_confidence, keep_abstained: file.keep_abstained })
+    }
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

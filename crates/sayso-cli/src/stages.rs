@@ -2,6 +2,7 @@
 
 use sayso_curate::{Coded, Known};
 use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
+use sayso_stance::PolarityReader;
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -38,7 +39,8 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         resolution: &resolution,
         issues: &config.codebook.issues,
     };
-    let mut found = sayso_stance::find(layers, &config.lexicon, None, &config.stance);
+    let reader = config.stance_model.as_ref().map(|model| model as &dyn PolarityReader);
+    let mut found = sayso_stance::find(layers, &config.lexicon, reader, &config.stance);
     let coded = config.coding.apply(
         Coded {
             document: &document,
@@ -49,6 +51,7 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
         },
         Known { registry: &config.registry, issues: &config.codebook.issues },
     );
+    resolution.contexts = sayso_normalise::contexts(&document, &resolution);
     let mut diagnostics = found_at_ingest;
     diagnostics.extend(segmentation.diagnostics);
     diagnostics.append(&mut extraction.diagnostics);

@@ -6,91 +6,128 @@ use crate::counts::{Cell, Counts};
 use crate::network::Tie;
 use crate::{Aggregate, Normalise};
 
+/// Every pair of actors that share a concept, in order; weights may be 0.
+///
+/// Time grows with the pairs of actors on each concept, memory with the ties.
+pub(crate) fn ties(counts: &Counts, aggregate: Aggregate, normalise: Normalise) -> Vec<Tie> {
+    let actors = actors(counts, aggregate);
+    let mut entries_on: Vec<Vec<Entry>> = vec![Vec::new(); counts.concepts.len()];
+    for cell in &counts.cells {
+        entries_on[cell.concept].push(Entry::of(cell));
+    }
+    let ties_of = |sums: &mut Sums, row: usize| -> Vec<Tie> {
+        for cell in actors[row].cells {
+            let entries = &entries_on[cell.concept];
+            let later = entries.partition_point(|other| other.actor <= row);
+            sums.add(&Entry::of(cell), &entries[later..]);
+        }
+        let tie = |(column, shared): (usize, Shared)| {
+            let divisor = divisor(normalise, &actors[row], &actors[column], &shared);
+            let weight = shared.weight(aggregate);
+            Tie { row, column, weight: if divisor == 0.0 { 0.0 } else { weight / divisor } }
+        };
+        sums.take().map(tie).collect()
+    };
+    let rows = 0..actors.len();
+    rows.into_par_iter().map_init(|| Sums::new(actors.len()), ties_of).flatten_iter().collect()
+}
+
+/// Statements of an actor on a concept. Numbers this small are whole as floats, and sums of their products can grow without end.
+#[derive(Clone, Copy)]
+struct Entry {
+    actor: usize,
+    n_for: f64,
+    n_against: f64,
+}
+
+impl Entry {
+    fn of(cell: &Cell) -> Self {
+        Self { actor: cell.actor, n_for: cell.n_for as f64, n_against: cell.n_against as f64 }
+    }
+}
+
 /// Sums over the concepts that two actors share.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 struct Shared {
     /// Products of counts on the same side.
-    congruence: u64,
+    congruence: f64,
     /// Products of counts on different sides.
-    conflict: u64,
+    conflict: f64,
     /// The one's statements on sides of concepts on which the other has some too, …
-    n_one: u64,
+    n_one: f64,
     /// … and the other's.
-    n_other: u64,
+    n_other: f64,
 }
 
 impl Shared {
-    fn add(&mut self, one: &Cell, other: &Cell) {
-        self.congruence += one.n_for * other.n_for + one.n_against * other.n_against;
+    const NOTHING: Self = Self { congruence: 0.0, conflict: 0.0, n_one: 0.0, n_other: 0.0 };
+
+    fn add(&mut self, one: &Entry, other: &Entry) {
+        let same = [one.n_for * other.n_for, one.n_against * other.n_against];
+        self.congruence += same[0] + same[1];
         self.conflict += one.n_for * other.n_against + one.n_against * other.n_for;
-        if one.n_for > 0 && other.n_for > 0 {
+        if same[0] > 0.0 {
             self.n_one += one.n_for;
             self.n_other += other.n_for;
         }
-        if one.n_against > 0 && other.n_against > 0 {
+        if same[1] > 0.0 {
             self.n_one += one.n_against;
             self.n_other += other.n_against;
         }
     }
 
     fn weight(&self, aggregate: Aggregate) -> f64 {
-        let (congruence, conflict) = (self.congruence as f64, self.conflict as f64);
         match aggregate {
-            Aggregate::Ignore => congruence + conflict,
-            Aggregate::Congruence => congruence,
-            Aggregate::Conflict => conflict,
+            Aggregate::Ignore => self.congruence + self.conflict,
+            Aggregate::Congruence => self.congruence,
+            Aggregate::Conflict => self.conflict,
             // `combine` is for two-mode networks
-            Aggregate::Subtract | Aggregate::Combine => congruence - conflict,
+            Aggregate::Subtract | Aggregate::Combine => self.congruence - self.conflict,
         }
+    }
+}
+
+/// Sums of one actor with each other.
+struct Sums {
+    /// By the other's place; those met so far are not [`Shared::NOTHING`].
+    shared: Vec<Shared>,
+    met: Vec<usize>,
+}
+
+impl Sums {
+    fn new(n_actors: usize) -> Self {
+        Self { shared: vec![Shared::NOTHING; n_actors], met: Vec::new() }
+    }
+
+    fn add(&mut self, one: &Entry, others: &[Entry]) {
+        for other in others {
+            let shared = &mut self.shared[other.actor];
+            if *shared == Shared::NOTHING {
+                self.met.push(other.actor);
+            }
+            shared.add(one, other);
+        }
+    }
+
+    /// Those met, in order; leaves none.
+    fn take(&mut self) -> impl Iterator<Item = (usize, Shared)> {
+        self.met.sort_unstable();
+        let shared = &mut self.shared;
+        self.met.drain(..).map(|other| (other, std::mem::take(&mut shared[other])))
     }
 }
 
 /// What is known of an actor alone.
 struct Actor<'a> {
     cells: &'a [Cell],
-    n_statements: u64,
+    n_statements: f64,
     /// Length of the vector whose products the weights sum.
     length: f64,
 }
 
-/// Every pair of actors that share a concept, in order; weights may be 0.
-///
-/// Time grows with the pairs of actors on each concept, memory with the ties.
-pub(crate) fn ties(counts: &Counts, aggregate: Aggregate, normalise: Normalise) -> Vec<Tie> {
-    let actors = actors(counts, aggregate);
-    let mut cells_on: Vec<Vec<&Cell>> = vec![Vec::new(); counts.concepts.len()];
-    for cell in &counts.cells {
-        cells_on[cell.concept].push(cell);
-    }
-    let ties_of = |sums: &mut Vec<Option<Shared>>, row: usize| -> Vec<Tie> {
-        let mut met = Vec::new();
-        for cell in actors[row].cells {
-            let on = &cells_on[cell.concept];
-            let later = on.partition_point(|other| other.actor <= row);
-            for other in &on[later..] {
-                let sum = sums[other.actor].get_or_insert_with(|| {
-                    met.push(other.actor);
-                    Shared::default()
-                });
-                sum.add(cell, other);
-            }
-        }
-        met.sort_unstable();
-        let tie = |column: usize| {
-            let shared = sums[column].take()?;
-            let divisor = divisor(normalise, &actors[row], &actors[column], &shared);
-            let weight = shared.weight(aggregate);
-            Some(Tie { row, column, weight: if divisor == 0.0 { 0.0 } else { weight / divisor } })
-        };
-        met.into_iter().filter_map(tie).collect()
-    };
-    let rows = 0..actors.len();
-    rows.into_par_iter().map_init(|| vec![None; actors.len()], ties_of).flatten_iter().collect()
-}
-
 fn actors(counts: &Counts, aggregate: Aggregate) -> Vec<Actor<'_>> {
     let square = |cell: &Cell| {
-        let (n_for, n_against) = (cell.n_for as f64, cell.n_against as f64);
+        let Entry { n_for, n_against, .. } = Entry::of(cell);
         match aggregate {
             Aggregate::Ignore => (n_for + n_against).powi(2),
             Aggregate::Subtract => (n_for - n_against).powi(2),
@@ -102,21 +139,19 @@ fn actors(counts: &Counts, aggregate: Aggregate) -> Vec<Actor<'_>> {
         .zip(&counts.actors)
         .map(|(cells, node)| Actor {
             cells,
-            n_statements: node.n_statements,
+            n_statements: node.n_statements as f64,
             length: cells.iter().map(square).sum::<f64>().sqrt(),
         })
         .collect()
 }
 
 fn divisor(normalise: Normalise, one: &Actor<'_>, other: &Actor<'_>, shared: &Shared) -> f64 {
-    let (n_one, n_other) = (one.n_statements as f64, other.n_statements as f64);
     match normalise {
-        Normalise::Average => (n_one + n_other) / 2.0,
+        Normalise::Average => (one.n_statements + other.n_statements) / 2.0,
         Normalise::Jaccard => {
-            let alone = (one.n_statements - shared.n_one) + (other.n_statements - shared.n_other);
-            (alone + shared.congruence) as f64
+            (one.n_statements - shared.n_one) + (other.n_statements - shared.n_other) + shared.congruence
         }
-        Normalise::CosineDna => n_one * n_other,
+        Normalise::CosineDna => one.n_statements * other.n_statements,
         Normalise::Cosine => one.length * other.length,
         // the last two are for two-mode networks
         Normalise::No | Normalise::Activity | Normalise::Prominence => 1.0,

@@ -41,8 +41,8 @@ mod samples;
 
 pub use column::{Column, ColumnType};
 pub use dictionary::schema_files;
-pub use final_names::FinalNames;
+pub use final_names::{FinalNames, names_actors};
 pub use layers::{Layers, document_batches};
 pub use table::{ForeignKey, SCHEMA_VERSION, Table, table};
 pub use tables::{TABLES, diagnostic_batch, issue_batch};
-pub use tally::ActorTally;
+pub use tally::{ActorTally, SharedActor};

@@ -76,6 +76,7 @@ impl Layers {
             score: 0.7,
             is_explicit: true,
             evidence: at("gut, sehr gut"),
+            further: Vec::new(),
             method: Method::Model,
             rule_id: "stance".to_owned(),
             confidence: Some(0.9),

@@ -2,15 +2,17 @@
 
 use std::io::{self, Write};
 
+use super::number::Number;
 use super::{io_error, names, nodes, ties};
 use crate::Network;
 
 pub(super) fn write_ties(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let ids = names::unique(network);
+    let mut number = Number::default();
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["source", "target", "weight", "type"]).map_err(io_error)?;
     for (source, target, weight) in ties(network) {
-        csv.write_record([&ids[source], &ids[target], weight.to_string().as_str(), "Undirected"])
+        csv.write_record([&ids[source], &ids[target], number.told(weight), "Undirected"])
             .map_err(io_error)?;
     }
     csv.flush()

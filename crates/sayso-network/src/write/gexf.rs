@@ -1,7 +1,8 @@
 //! GEXF 1.3 as Gephi and networkx read it: one network, or networks of many windows as one that changes over time.
 //!
 //! # Source
-//! <https://gexf.net/schema.html>; a dynamic weight is an attribute with the reserved title `weight`.
+//! <https://gexf.net/schema.html>; a dynamic weight is an attribute with the reserved name `weight`, by title in the schema, by
+//! id in Gephi.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -3,16 +3,18 @@
 use std::io::{self, Write};
 
 use super::io_error;
+use super::number::Number;
 use crate::Network;
 
 pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let mut number = Number::default();
     let mut csv = csv::Writer::from_writer(out);
     let names = network.columns().iter().map(|node| node.name.as_str());
     csv.write_record(std::iter::once("").chain(names)).map_err(io_error)?;
     for (node, weights) in network.rows().iter().zip(network.matrix()) {
         csv.write_field(&node.name).map_err(io_error)?;
         for weight in weights {
-            csv.write_field(weight.to_string()).map_err(io_error)?;
+            csv.write_field(number.told(weight)).map_err(io_error)?;
         }
         csv.write_record(None::<&[u8]>).map_err(io_error)?;
     }

@@ -2,6 +2,8 @@
 
 mod names;
 
+mod number;
+
 mod xml;
 
 mod matrix;

@@ -14,8 +14,10 @@ use crate::scene::{Party, Target};
 
 const CONFIDENCE: f64 = 0.8;
 
-/// How many words may stand between the object and its judgement.
+/// How many words may stand between the object and its judgement: a few, or more before a noun with an article ("consider your
+/// decision to leave us on such a day an affront").
 const REACH: usize = 6;
+const REACH_OF_NOUN: usize = 12;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     for at in sentence {
@@ -34,11 +36,12 @@ fn read(finder: &mut Finder<'_, '_>, verb: usize) {
     };
     let sentence = scene.sentence_of(verb);
     let mut at = first.tokens.end;
-    let reach = sentence.end.min(at + REACH);
+    let reach = sentence.end.min(at + REACH_OF_NOUN);
     let mut judgement = None;
     while at < reach {
         let (n_words, signs) = scene.lexicon.judgements.longest(|nth| scene.word(at, nth));
-        if let Some(sign) = signs.first() {
+        let is_near = at < first.tokens.end + REACH;
+        if let Some(sign) = signs.first().filter(|_| is_near || scene.has(at - 1, Class::Article)) {
             judgement = Some((*sign, at..at + n_words));
             break;
         }
@@ -48,7 +51,9 @@ fn read(finder: &mut Finder<'_, '_>, verb: usize) {
         ) || scene.is_plain_word(at)
             || scene.is_quotation_mark(at)
             || scene.is_mark(at, "-");
-        if !is_between {
+        let is_object = is_near && is_between
+            || !scene.has_any(at, &[Class::Be, Class::Clause]) && !scene.is_mark(at, ",;:.!?–—");
+        if !is_object {
             return;
         }
         at += 1;

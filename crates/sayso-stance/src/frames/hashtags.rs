@@ -20,10 +20,14 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
     for at in sentence.filter(|at| scene.tokens[*at].kind == TokenKind::Hashtag) {
         let tag = scene.tokens[at].span;
-        let mentions = scene.layers.extraction.mentions.iter().zip(&scene.layers.resolution.mention_actors);
-        let within = mentions.filter(|(mention, _)| tag.contains(mention.span) && mention.span != tag);
-        for (mention, actor) in within {
-            let Some(actor) = *actor else { continue };
+        let mentions = &scene.layers.extraction.mentions;
+        let from = mentions.partition_point(|mention| mention.span.start_byte() <= tag.start_byte());
+        let within = mentions[from..].iter().take_while(|mention| mention.span.start_byte() < tag.end_byte());
+        for (nth, mention) in within.enumerate().filter(|(_, mention)| tag.contains(mention.span)) {
+            let Some(actor) = scene.layers.resolution.mention_actors.get(from + nth).copied().flatten()
+            else {
+                continue;
+            };
             let document = scene.layers.document;
             let part =
                 |from: usize, to: usize| document.slice(sayso_model::Span::between(from, to)).to_lowercase();

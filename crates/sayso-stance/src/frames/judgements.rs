@@ -10,12 +10,20 @@
 
 use std::ops::Range;
 
+use sayso_model::ActorType;
+
 use super::{Finder, Found};
 use crate::lexicon::{Class, Frame, Sign};
-use crate::scene::{Goal, Side, Target};
+use crate::scene::{Goal, Party, Side, Target};
 
 const OF_PREDICATE: f64 = 0.75;
 const OF_ATTRIBUTE: f64 = 0.68;
+
+/// What is left of the confidence where somebody's deed is judged.
+const OF_DEED: f64 = 0.85;
+
+/// How long a title before a name may be.
+const TITLE_REACH: usize = 16;
 
 /// How sure the subject of a predicate must be.
 const OF_SUBJECT: f64 = 0.85;
@@ -79,6 +87,7 @@ fn predicate(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> b
         let is_between = scene.is_plain_word(at)
             || scene.has_any(at, &[Class::Determiner, Class::Adverb, Class::Negation])
             || scene.has(at, Class::Conjunction) && !scene.has(at, Class::Clause)
+            || scene.has(at, Class::With)
             || scene.is_quotation_mark(at)
             || scene.is_mark(at, "-,");
         if !is_between || scene.has(at, Class::Possessive) {
@@ -130,13 +139,16 @@ fn judged_subject(finder: &Finder<'_, '_>, start: usize) -> Vec<Goal> {
 }
 
 fn issue_ending(finder: &Finder<'_, '_>, token: usize) -> Vec<Goal> {
-    let here = finder.scene.issue_mentions.iter().filter(|mention| mention.tokens.end == token + 1);
-    here.filter_map(|mention| {
-        let Side::Names(sign) = mention.side else { return None };
-        let (target, tokens) = (Target::Issue(mention.issue), mention.tokens.clone());
-        Some(Goal { sign, ..Goal::new(target, tokens) })
-    })
-    .collect()
+    let scene = finder.scene;
+    let from = token.saturating_sub(REACH).max(scene.sentence_of(token).start);
+    let here = (from..=token).flat_map(|at| scene.issue_starting(at));
+    here.filter(|mention| mention.tokens.end == token + 1)
+        .filter_map(|mention| {
+            let Side::Names(sign) = mention.side else { return None };
+            let (target, tokens) = (Target::Issue(mention.issue), mention.tokens.clone());
+            Some(Goal { sign, ..Goal::new(target, tokens) })
+        })
+        .collect()
 }
 
 /// "’s" for "is" behind a pronoun or a name: "she’s a liar".
@@ -178,54 +190,101 @@ fn exclamation(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) ->
 fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
     let scene = finder.scene;
     let sentence = scene.sentence_of(words.start);
-    let mut at = words.end;
-    // further adjectives, and nouns that say who is meant ("the respected director, Ann Park")
-    while at < sentence.end && at < words.end + 6 {
-        let is_named = scene.party_starting(at).is_some() || scene.issue_starting(at).next().is_some();
-        if is_named {
-            break;
+    let possessor = possessor(finder, words.start);
+    let is_negated = (words.start.saturating_sub(2).max(sentence.start)..words.start)
+        .any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
+    let Some(at) = judged_noun(finder, words.end, sentence.end) else {
+        // "her screeching speech": it is hers
+        let is_noun = words.end < sentence.end
+            && scene.is_plain_word(words.end)
+            && scene.party_ending(words.end).is_none();
+        let is_hers = possessor.filter(|party| is_noun && !scene.has(party.tokens.start, Class::FirstPerson));
+        if let Some(party) = is_hers.filter(|_| finder.is_deed(words.end)) {
+            let tokens = party.tokens.start..words.end + 1;
+            let goal = Goal { factor: OF_DEED, ..Goal::new(Target::Actor(party.actor), tokens.clone()) };
+            add(finder, sign, OF_ATTRIBUTE, words.clone(), tokens, &[goal], is_negated);
         }
-        if scene.is_quotation_mark(at)
-            && (at == words.end || scene.is_mark(at - 1, ",.!?"))
-            && !scene.tokens[at].is_after_space
-        {
-            // the quotation ends here
-            return;
+        return;
+    };
+    let mut goals: Vec<Goal> = scene.goals(at);
+    goals.retain(|goal| goal.tokens.start == at && goal.follows.is_none());
+    for goal in &mut goals {
+        goal.factor *= if at == words.end { 1.0 } else { 0.9 };
+    }
+    if scene.party_starting(at).is_some() && !is_named(finder, at) {
+        return;
+    }
+    let holder = possessor.filter(|_| scene.has(words.start, Class::Feeling));
+    match holder {
+        // "her beloved party" is beloved of her
+        Some(party) => {
+            let frame = Frame { is_explicit: false, ..Frame::new(sign, OF_ATTRIBUTE) };
+            let tokens = party.tokens.start..words.end;
+            let found =
+                Found { frame, holder: party.actor, factor: 1.0, nucleus: words.start, tokens, is_negated };
+            finder.add(&found, &goals);
         }
+        None => add(finder, sign, OF_ATTRIBUTE, words.clone(), words.clone(), &goals, is_negated),
+    }
+}
+
+/// Whose it is that a judgement is passed on: "her beloved party", "Ann's flawed plan".
+fn possessor(finder: &Finder<'_, '_>, judgement: usize) -> Option<Party> {
+    finder.scene.possessor_left_of(judgement)
+}
+
+/// Whether a name starts at a token, not "I" or a common noun.
+fn is_named(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let scene = finder.scene;
+    scene.tokens[at].is_capital && !scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson])
+}
+
+/// The name that an attribute judges: right behind it, behind further adjectives, or behind a title ("the respected director of the
+/// union, Ann Park").
+fn judged_noun(finder: &Finder<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let scene = finder.scene;
+    let mut at = from;
+    while at < end && at < from + REACH {
+        if scene.party_starting(at).is_some() || scene.issue_starting(at).next().is_some() {
+            return Some(titled(finder, at, end).unwrap_or(at));
+        }
+        let closes_quotation = scene.is_quotation_mark(at) && !scene.tokens[at].is_after_space;
+        if closes_quotation && at > from && scene.is_mark(at - 1, ",.!?") {
+            return None;
+        }
+        let is_joined = at == from && scene.is_joining(at) && at + 1 < end && scene.is_plain_word(at + 1);
         let is_between = scene.is_plain_word(at) && !scene.has(at, Class::Work)
             || scene.is_quotation_mark(at)
             || scene.is_mark(at, "-")
-            || scene.is_mark(at, ",") && at > words.end
-            || scene.has(at, Class::Conjunction)
-                && at == words.end
-                && scene.word(at, 1).is_some_and(|_| scene.is_plain_word((at + 1).min(sentence.end - 1)));
+            || scene.is_mark(at, ",") && at > from
+            || is_joined;
         if !is_between {
-            return;
+            return if scene.has(at, Class::OfWord) && at > from { titled(finder, at, end) } else { None };
         }
         at += 1;
     }
-    if at >= sentence.end {
-        return;
-    }
-    let is_negated = (words.start.saturating_sub(2).max(sentence.start)..words.start)
-        .any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
-    let mut goals: Vec<Goal> = scene
-        .goals(at)
-        .into_iter()
-        .filter(|goal| goal.tokens.start == at && goal.follows.is_none())
-        .collect();
-    let distance = at - words.end;
-    for goal in &mut goals {
-        goal.factor *= if distance == 0 { 1.0 } else { 0.9 };
-    }
-    if let Some(party) = scene.party_starting(at) {
-        let is_capital_name =
-            scene.tokens[at].is_capital && !scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson]);
-        if !is_capital_name || party.tokens.start != at {
-            return;
+    None
+}
+
+/// Where a title goes on to a person's name behind a comma.
+fn titled(finder: &Finder<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let scene = finder.scene;
+    let mut at = from;
+    while at + 1 < end && at < from + TITLE_REACH {
+        if scene.is_mark(at, ",") {
+            let party = scene.party_starting(at + 1).filter(|_| is_named(finder, at + 1))?;
+            let is_person = scene.layers.resolution.actors[party.actor].actor_type == ActorType::Person;
+            return is_person.then_some(at + 1);
         }
+        let is_title = scene.is_plain_word(at)
+            || scene.is_joining(at)
+            || scene.has_any(at, &[Class::OfWord, Class::Determiner]) && !scene.has(at, Class::Clause);
+        if !is_title {
+            return None;
+        }
+        at += 1;
     }
-    add(finder, sign, OF_ATTRIBUTE, words.clone(), words.clone(), &goals, is_negated);
+    None
 }
 
 fn add(

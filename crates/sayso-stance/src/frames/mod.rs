@@ -26,6 +26,7 @@ mod works;
 
 mod wordings;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_model::Method;
@@ -55,7 +56,7 @@ const RULES: &[(&str, Rule)] = &[
 
 /// All that the frames of a document tell, in the order of the sentences.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Draft> {
-    let mut finder = Finder { scene, rule: "", drafts: Vec::new() };
+    let mut finder = Finder { scene, rule: "", drafts: Vec::new(), nuclei: BTreeMap::new() };
     for sentence in &scene.sentences {
         for (rule, find) in RULES {
             finder.rule = rule;
@@ -70,6 +71,8 @@ pub(crate) struct Finder<'s, 'a> {
     pub(crate) scene: &'s Scene<'a>,
     rule: &'static str,
     drafts: Vec<Draft>,
+    /// The tokens that carry frames found so far, and whose stances those tell.
+    nuclei: BTreeMap<usize, usize>,
 }
 
 /// Where a frame stands and how it is turned.
@@ -117,6 +120,7 @@ impl Finder<'_, '_> {
             let tokens = found.tokens.start.min(goal.tokens.start)..found.tokens.end.max(goal.tokens.end);
             let sign = sign * goal.sign;
             places[nth] = Some(self.drafts.len());
+            self.nuclei.entry(found.nucleus).or_insert(found.holder);
             self.drafts.push(Draft {
                 holder: found.holder,
                 target: goal.target,
@@ -150,15 +154,16 @@ impl Finder<'_, '_> {
         if is_near && is_here { frame.start.min(holder.start)..frame.end.max(holder.end) } else { frame }
     }
 
-    /// Whose stance an earlier rule found to be told by a token.
+    /// Whose stance is told by a frame that a token carries.
     pub(crate) fn holder_of_frame_at(&self, token: usize) -> Option<usize> {
-        let span = self.scene.tokens[token].span;
-        let sentence = self.scene.tokens[token].sentence;
-        let here = self.drafts.iter().rev().take_while(|draft| {
-            let at = self.scene.tokens_in(draft.evidence).start;
-            self.scene.tokens[at].sentence == sentence
-        });
-        here.filter(|draft| draft.evidence.contains(span)).map(|draft| draft.holder).last()
+        self.nuclei.get(&token).copied()
+    }
+
+    /// Whether a noun is one for what somebody does or has, or one that no list knows; not one for people.
+    pub(crate) fn is_deed(&self, noun: usize) -> bool {
+        let lexicon = self.scene.lexicon;
+        let is_person = lexicon.people.longest(|nth| self.scene.word(noun, nth)).0 > 0;
+        !is_person && !self.scene.has(noun, Class::Constituent)
     }
 
     /// The speaker of the statement whose cue holds a token.

@@ -8,9 +8,14 @@
 
 use std::ops::Range;
 
+use sayso_model::ActorType;
+
 use super::{Finder, Found};
 use crate::lexicon::{Class, Frame};
 use crate::scene::{Goal, Party, Target};
+
+/// How far before a title the name may stand that a list of titles follows.
+const APPOSITION_REACH: usize = 20;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
@@ -36,6 +41,10 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, links: usize, noun: Range<usi
         start = phrase_start(finder, start);
         goals.push(goal);
     }
+    if frame.is_mutual && n_links == 0 {
+        mutual(finder, frame, &noun);
+        return;
+    }
     let Some((holder, is_negated)) = called(finder, start, &noun, &goals) else { return };
     let mut tokens = start..noun.end;
     if holder.tokens.end <= tokens.start {
@@ -46,11 +55,38 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, links: usize, noun: Range<usi
     finder.add(&found, &goals);
 }
 
+/// "My comrade Ann": whose comrade she is, is for her.
+fn mutual(finder: &mut Finder<'_, '_>, frame: Frame, noun: &Range<usize>) {
+    let scene = finder.scene;
+    let sentence = scene.sentence_of(noun.start);
+    let mut at = noun.start;
+    if let Some(body) =
+        at.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| scene.party_ending(at))
+    {
+        // "my Harbour Union comrade"
+        at = body.tokens.start;
+    }
+    let Some(holder) = scene.possessor_left_of(at) else { return };
+    let Some(named) = (noun.end < sentence.end).then(|| scene.party_starting(noun.end)).flatten() else {
+        return;
+    };
+    if !scene.tokens[named.tokens.start].is_capital {
+        return;
+    }
+    let tokens = holder.tokens.start..noun.end;
+    let found =
+        Found { frame, holder: holder.actor, factor: 1.0, nucleus: noun.start, tokens, is_negated: false };
+    finder.add(&found, &[Goal::new(Target::Actor(named.actor), named.tokens)]);
+}
+
 /// The target right before the noun, as a possessor or as part of a compound.
 fn target_before(finder: &Finder<'_, '_>, noun: usize) -> Option<(Goal, usize)> {
     let scene = finder.scene;
     let start = scene.sentence_of(noun).start;
-    let before = noun.checked_sub(1).filter(|at| *at >= start)?;
+    let mut before = noun.checked_sub(1).filter(|at| *at >= start)?;
+    while before > start && scene.is_quotation_mark(before) && !scene.is_possessive_clitic(before) {
+        before -= 1;
+    }
     let last = if scene.is_possessive_clitic(before) {
         before.checked_sub(1).filter(|at| *at >= start)?
     } else {
@@ -85,6 +121,33 @@ fn phrase_start(finder: &Finder<'_, '_>, from: usize) -> usize {
     start
 }
 
+/// "Ann Park, a doctor, former mayor and supporter of …": the person whom a list of titles follows that ends at `last`.
+fn apposed(finder: &Finder<'_, '_>, last: usize) -> Option<Party> {
+    let scene = finder.scene;
+    let start = scene.sentence_of(last).start;
+    if !scene.is_joining(last) && !scene.is_mark(last, ",") {
+        return None;
+    }
+    let from = last.saturating_sub(APPOSITION_REACH).max(start);
+    for at in (from..last).rev() {
+        let is_comma = scene.is_mark(at, ",") && at > start && scene.has(at + 1, Class::Determiner);
+        let party = is_comma.then(|| scene.party_ending(at - 1)).flatten();
+        let is_person =
+            |party: &Party| scene.layers.resolution.actors[party.actor].actor_type == ActorType::Person;
+        if let Some(party) = party.filter(is_person) {
+            return Some(Party { factor: 0.9, ..party });
+        }
+        let is_title = scene.is_plain_word(at)
+            || scene.is_mark(at, ",-")
+            || scene.is_joining(at)
+            || scene.has_any(at, &[Class::Determiner, Class::OfWord]) && !scene.has(at, Class::Clause);
+        if !is_title {
+            return None;
+        }
+    }
+    None
+}
+
 /// Who is called so: the subject of "is" before the phrase, whom it stands beside, or the mention that the phrase itself is.
 fn called(
     finder: &Finder<'_, '_>,
@@ -114,6 +177,9 @@ fn called(
                 return Some((party, false));
             }
         }
+    }
+    if let Some(party) = before.and_then(|before| apposed(finder, before)).filter(|party| !is_target(party)) {
+        return Some((party, false));
     }
     if let Some(party) =
         scene.party_ending(noun.end - 1).filter(|party| !is_target(party) && party.tokens.start <= noun.start)

@@ -11,7 +11,10 @@ use std::ops::Range;
 
 use super::{Finder, Found};
 use crate::lexicon::{Class, Form, Frame, Slot};
-use crate::scene::{Group, Party};
+use crate::scene::{Goal, Group, Party};
+
+/// How many words may stand between two commas behind a verb whose object follows them.
+const INSERTION: usize = 10;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let mut at = sentence.start;
@@ -43,7 +46,7 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, form: Form, verb: Range<usize
         // "cannot thank her enough"
         group.is_negated = false;
     }
-    if frame.holder == Slot::Voice && group.follows_to {
+    if frame.holder == Slot::Voice && group.follows_to && !group.is_seeming {
         return;
     }
     let agent = finder.agent_after(verb.end);
@@ -56,17 +59,17 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, form: Form, verb: Range<usize
         // what stands before a passive is its object, who stands after "by" is its subject
         (agent, None)
     } else {
-        (acting(finder, &group, form, &verb), Some(verb.end))
+        (acting(finder, frame, &group, form, &verb), Some(verb.end))
     };
     let goals_of = |slot: Slot| match slot {
         Slot::Object if is_passive => {
             group.subject.iter().flat_map(|party| undergoing(finder, party)).collect()
         }
-        Slot::Object => object_from.map(|from| scene.goals(from)).unwrap_or_default(),
+        Slot::Object => object_from.map(|from| objects(finder, frame, from)).unwrap_or_default(),
         _ if is_passive => Vec::new(),
         _ => group.subject.iter().flat_map(|party| undergoing(finder, party)).collect(),
     };
-    let goals = goals_of(frame.target);
+    let goals: Vec<Goal> = goals_of(frame.target);
     let holder = match frame.holder {
         Slot::Subject => subject,
         Slot::Voice => voice(finder, &verb),
@@ -75,21 +78,54 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, form: Form, verb: Range<usize
             .filter(|party| party.tokens.start == verb.end),
     };
     let Some(holder) = holder else { return };
-    let tokens = finder.near(group.start.min(verb.start)..verb.end, &holder.tokens);
-    let found = Found {
-        frame,
-        holder: holder.actor,
-        factor: holder.factor,
-        nucleus: verb.start,
-        tokens,
-        is_negated: group.is_negated,
-    };
-    finder.add(&found, &goals);
+    let is_named = holder.tokens != verb;
+    let joined = if is_named { scene.joined_before(&holder) } else { Vec::new() };
+    let first = joined.last().unwrap_or(&holder).tokens.clone();
+    let tokens = finder.near(verb.clone(), &first);
+    let joined = joined.into_iter().map(|party| Party { factor: party.factor * holder.factor, ..party });
+    for party in std::iter::once(holder.clone()).chain(joined) {
+        let found = Found {
+            frame,
+            holder: party.actor,
+            factor: party.factor,
+            nucleus: verb.start,
+            tokens: tokens.clone(),
+            is_negated: group.is_negated,
+        };
+        finder.add(&found, &goals);
+    }
+}
+
+/// What stands at the object's place; behind an insertion where two verbs share it ("dread, and will work against, the union"); and
+/// what somebody turns to who leaves something.
+fn objects(finder: &Finder<'_, '_>, frame: Frame, from: usize) -> Vec<Goal> {
+    let scene = finder.scene;
+    let end = scene.sentence_of(from - 1).end;
+    let mut from = from;
+    if from + 1 < end && scene.is_mark(from, ",") && scene.is_joining(from + 1) {
+        match (from + 2..end.min(from + INSERTION)).find(|at| scene.is_mark(*at, ",")) {
+            Some(close) => from = close + 1,
+            None => return Vec::new(),
+        }
+    }
+    let mut goals = scene.goals(from);
+    let behind = goals.iter().map(|goal| goal.tokens.end).max();
+    if let Some(at) = behind.filter(|at| frame.is_leaving && *at < end && scene.has(*at, Class::Instead)) {
+        let turned_to = scene.goals(at + 1).into_iter();
+        goals.extend(turned_to.map(|goal| Goal { sign: -goal.sign, ..goal }));
+    }
+    goals
 }
 
 /// Who does what an active verb tells.
-fn acting(finder: &Finder<'_, '_>, group: &Group, form: Form, verb: &Range<usize>) -> Option<Party> {
-    if let Some(actor) = finder.reporter(verb.start) {
+fn acting(
+    finder: &Finder<'_, '_>,
+    frame: Frame,
+    group: &Group,
+    form: Form,
+    verb: &Range<usize>,
+) -> Option<Party> {
+    if let Some(actor) = finder.reporter(verb.start).filter(|_| !frame.is_only_imperative) {
         return Some(Party { actor, tokens: verb.clone(), factor: 1.0 });
     }
     if let Some(subject) = &group.subject {
@@ -98,7 +134,8 @@ fn acting(finder: &Finder<'_, '_>, group: &Group, form: Form, verb: &Range<usize
             return voice(finder, verb).map(|party| Party { factor: 0.8, ..party });
         }
         let is_bare = form == Form::Base && group.start == verb.start && !group.follows_to;
-        return (!is_bare || agrees(finder, subject)).then(|| subject.clone());
+        let fits = (!is_bare || agrees(finder, subject)) && !frame.is_only_imperative;
+        return fits.then(|| subject.clone());
     }
     let is_imperative = form == Form::Base && is_first_word(finder, group.start);
     if is_imperative { voice(finder, verb).map(|party| Party { factor: 0.9, ..party }) } else { None }
@@ -124,7 +161,7 @@ fn is_first_word(finder: &Finder<'_, '_>, token: usize) -> bool {
 }
 
 /// The targets that a subject names: itself, or whose deeds it is.
-pub(super) fn undergoing(finder: &Finder<'_, '_>, party: &Party) -> Vec<crate::scene::Goal> {
+pub(super) fn undergoing(finder: &Finder<'_, '_>, party: &Party) -> Vec<Goal> {
     let mut goals = finder.scene.goals(party.tokens.start);
     goals.truncate(1);
     for goal in &mut goals {

@@ -1,6 +1,8 @@
-//! *Finds* wordings of the codebook that take a side by themselves: "imposed on us", "no place for racism".
+//! *Finds* wordings of the codebook that take a side by themselves ("imposed on us", "no place for racism"), and acts that the codebook
+//! names ("deserted the party").
 //!
 //! *Why it is a stance.* The researcher's codebook says so: who says these words is for the issue, or against it.
+//! Who does what it names is for that.
 //!
 //! *Examples* are the tests of this file.
 //!
@@ -19,10 +21,13 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     for at in sentence {
         let mentions: Vec<_> = scene.issue_starting(at).cloned().collect();
         for mention in mentions {
-            let Side::Says(sign) = mention.side else { continue };
             // words that are themselves a frame belong to the frame's holder
-            let holder = mention.tokens.clone().find_map(|token| finder.holder_of_frame_at(token));
-            let holder = holder.or_else(|| scene.voice(at).map(|voice| voice.holder));
+            let doer = mention.tokens.clone().find_map(|token| finder.holder_of_frame_at(token));
+            let (sign, holder) = match mention.side {
+                Side::Says(sign) => (sign, doer.or_else(|| scene.voice(at).map(|voice| voice.holder))),
+                // who does what is so called is for it
+                Side::Names(sign) => (sign, finder.holder_of_frame_at(at)),
+            };
             let Some(holder) = holder else { continue };
             let is_negated = at > scene.sentence_of(at).start && scene.has(at - 1, Class::Negation);
             let frame = Frame::new(sign, CONFIDENCE);

@@ -42,7 +42,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
 /// Whether a word before the work praises or blames it, and where that starts.
 fn praise(finder: &Finder<'_, '_>, work: usize, sentence: &Range<usize>) -> Option<(Sign, usize)> {
     let scene = finder.scene;
-    if scene.possessor_left_of(work).is_some_and(|party| Some(party.actor) != scene.second_person(work)) {
+    if scene.possessor_left_of(work).is_some_and(|party| Some(party.actor) != scene.author_commented_on(work))
+    {
         return None;
     }
     let from = work.saturating_sub(REACH).max(sentence.start);
@@ -71,7 +72,7 @@ fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
     let Some(voice) = scene.voice(thanks) else { return };
     let mut named = Vec::new();
     let mut at = sentence.start;
-    while at < sentence.end && at < thanks + 2 * REACH {
+    while at < sentence.end && at < thanks + 3 * REACH {
         match scene.party_starting(at) {
             Some(party) => {
                 let is_vocative = party.tokens.end <= thanks && scene.tokens[at].is_capital;
@@ -86,7 +87,9 @@ fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
         }
     }
     if named.is_empty() {
-        add(finder, 1, thanks..thanks + 1);
+        let names_you =
+            scene.word(thanks, 1).is_some_and(|next| scene.lexicon.classes(next).has(Class::SecondPerson));
+        add(finder, 1, thanks..thanks + 1 + usize::from(names_you));
         return;
     }
     for party in named {
@@ -97,7 +100,8 @@ fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
 
 fn add(finder: &mut Finder<'_, '_>, sign: Sign, tokens: Range<usize>) {
     let scene = finder.scene;
-    let (Some(voice), Some(author)) = (scene.voice(tokens.start), scene.second_person(tokens.start)) else {
+    let (Some(voice), Some(author)) = (scene.voice(tokens.start), scene.author_commented_on(tokens.start))
+    else {
         return;
     };
     let goal = Goal::new(Target::Actor(author), tokens.clone());

@@ -43,6 +43,11 @@ pub(crate) enum Class {
     Particle,
     Intensifier,
     PassiveOnly,
+    Claim,
+    With,
+    Feeling,
+    Instead,
+    Article,
 }
 
 /// A set of classes.

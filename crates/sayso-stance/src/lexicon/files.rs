@@ -32,6 +32,11 @@ pub(super) struct FrameGroup {
     pub(super) confidence: Option<Spanned<f64>>,
     pub(super) explicit: Option<bool>,
     pub(super) towards: Option<Spanned<String>>,
+    pub(super) mood: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) mutual: bool,
+    #[serde(default)]
+    pub(super) leaves: bool,
     #[serde(default)]
     pub(super) links: Vec<Spanned<String>>,
     pub(super) lemmas: Vec<Spanned<String>>,
@@ -69,6 +74,7 @@ pub(super) struct Judgements {
     pub(super) good: Vec<Spanned<String>>,
     pub(super) bad: Vec<Spanned<String>>,
     pub(super) only_predicate: Vec<Spanned<String>>,
+    pub(super) feelings: Vec<Spanned<String>>,
     pub(super) ascriptions: Vec<Spanned<String>>,
 }
 
@@ -90,6 +96,7 @@ pub(super) struct Turns {
     pub(super) demanding: Vec<Spanned<String>>,
     pub(super) asked: Vec<Spanned<String>>,
     pub(super) particles: Vec<Spanned<String>>,
+    pub(super) claims: Vec<Spanned<String>>,
     pub(super) intensifiers: Vec<Spanned<String>>,
     pub(super) passive_only: Vec<Spanned<String>>,
 }
@@ -112,4 +119,8 @@ pub(super) struct Words {
     pub(super) clauses: Vec<Spanned<String>>,
     pub(super) adverb_endings: Vec<Spanned<String>>,
     pub(super) degrees: Vec<Spanned<String>>,
+    pub(super) articles: Vec<Spanned<String>>,
+    pub(super) withs: Vec<Spanned<String>>,
+    pub(super) instead: Vec<Spanned<String>>,
+    pub(super) additions: Vec<Spanned<String>>,
 }

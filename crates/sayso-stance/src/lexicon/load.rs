@@ -109,6 +109,7 @@ pub(super) fn load(stances: &str, words: &str) -> Result<Lexicon, StanceError> {
             event_nouns: Phrases::default(),
             event_verbs: Phrases::default(),
             judgements: Phrases::default(),
+            additions: Phrases::default(),
         },
     };
     loading.closed_classes(words)?;
@@ -147,7 +148,7 @@ impl Loading<'_> {
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 22] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 27] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
@@ -164,6 +165,11 @@ impl Loading<'_> {
             ("particles", &turns.particles, Class::Particle),
             ("intensifiers", &turns.intensifiers, Class::Intensifier),
             ("passive_only", &turns.passive_only, Class::PassiveOnly),
+            ("articles", &words.articles, Class::Article),
+            ("withs", &words.withs, Class::With),
+            ("instead", &words.instead, Class::Instead),
+            ("claims", &turns.claims, Class::Claim),
+            ("feelings", &file.judgements.feelings, Class::Feeling),
             ("none", &turns.none, Class::None),
             ("supposing", &turns.supposing, Class::Supposing),
             ("demanding", &turns.demanding, Class::Demanding),
@@ -192,6 +198,9 @@ impl Loading<'_> {
                     self.insert(&form, class);
                 }
             }
+        }
+        for phrase in &words.additions {
+            self.lexicon.additions.add(self.source.entry("additions", phrase)?, ());
         }
         self.lexicon.adverb_endings =
             words.adverb_endings.iter().map(|ending| ending.get_ref().clone()).collect();
@@ -258,6 +267,11 @@ impl Loading<'_> {
             Some(towards) if towards.get_ref() == "things" => false,
             Some(towards) => return Err(self.source.fault("towards", towards, "it is things")),
         };
+        let is_only_imperative = match group.mood.as_ref() {
+            None => false,
+            Some(mood) if mood.get_ref() == "imperative" => true,
+            Some(mood) => return Err(self.source.fault("mood", mood, "it is imperative")),
+        };
         Ok(Frame {
             sign: self.source.sign(&group.polarity)?,
             holder,
@@ -265,6 +279,9 @@ impl Loading<'_> {
             confidence: group.confidence.as_ref().map_or(CONFIDENCE, |entry| *entry.get_ref()),
             is_explicit: group.explicit.unwrap_or(true),
             is_about_people,
+            is_only_imperative,
+            is_mutual: group.mutual,
+            is_leaving: group.leaves,
         })
     }
 
@@ -378,7 +395,7 @@ mod tests {
         assert_eq!(file, "stances.toml");
         let line: usize = line.parse().unwrap();
         let named = stances.lines().nth(line - 1).unwrap();
-        assert!(named.contains(to.lines().last().unwrap()), "{named:?} should hold {to:?}");
+        assert!(named.contains(to.lines().next().unwrap()), "{named:?} should hold {to:?}");
         what.to_owned()
     }
 
@@ -425,7 +442,7 @@ mod tests {
             ("towards = \"things\"", "towards = \"all\"", "towards cannot hold \"all\": it is things"),
             (
                 "possessor = \"agent\"\n\n",
-                "possessor = \"owner\"",
+                "possessor = \"owner\"\n\n",
                 "possessor cannot hold \"owner\": it is agent",
             ),
             ("[works]", "[books]", "unknown field `books`"),

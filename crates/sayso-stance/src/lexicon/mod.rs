@@ -45,6 +45,12 @@ pub(crate) struct Frame {
     pub(crate) is_explicit: bool,
     /// Whether people and bodies are its targets, besides issues and what happens to people.
     pub(crate) is_about_people: bool,
+    /// Whether it tells a stance only where it bids somebody do it ("see the film").
+    pub(crate) is_only_imperative: bool,
+    /// Whether the one whose it is holds the stance as well ("my comrade Ann").
+    pub(crate) is_mutual: bool,
+    /// Whether what follows "for" behind its target is what the holder turns to ("left one party for another").
+    pub(crate) is_leaving: bool,
 }
 
 impl Frame {
@@ -57,6 +63,9 @@ impl Frame {
             confidence,
             is_explicit: true,
             is_about_people: true,
+            is_only_imperative: false,
+            is_mutual: false,
+            is_leaving: false,
         }
     }
 }
@@ -109,6 +118,8 @@ pub struct Lexicon {
     pub(crate) event_nouns: Phrases<usize>,
     pub(crate) event_verbs: Phrases<(usize, Form)>,
     pub(crate) judgements: Phrases<Sign>,
+    /// What adds one more to a list: "as well as".
+    pub(crate) additions: Phrases<()>,
 }
 
 impl Lexicon {

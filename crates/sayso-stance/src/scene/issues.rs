@@ -29,6 +29,9 @@ pub(crate) struct IssueMention {
     pub(crate) side: Side,
 }
 
+/// How many words before an issue's name a longer name may start that holds it.
+const LONGEST_NAME: usize = 8;
+
 /// Which issue a head noun beside an actor names, and with which sign.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct IssueKeys {
@@ -110,6 +113,16 @@ impl Scene<'_> {
     /// The issue that a noun beside an actor names.
     pub(crate) fn issue_of_word(&self, folded: &str, actor: usize) -> Option<(usize, Sign)> {
         self.issue_keys.by_word.get(&(stem(folded), actor)).copied()
+    }
+
+    /// Whether some words are only part of the name of an actor: the "Israel" of "Friends of Israel".
+    fn is_within_name(&self, words: Range<usize>) -> bool {
+        let sentence = self.sentence_of(words.start);
+        let from = words.start.saturating_sub(LONGEST_NAME).max(sentence.start);
+        (from..=words.start).any(|at| {
+            let is_name = |end: usize| self.tokens[at].is_capital && self.tokens[end - 1].is_capital;
+            self.starts[at].is_some_and(|(_, end)| end >= words.end && end - at > words.len() && is_name(end))
+        })
     }
 
     /// The issue named from a token on.
@@ -195,7 +208,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<IssueMention> {
             sentence.tokens.clone(),
             |at| (scene.tokens[at].kind, scene.tokens[at].is_after_space),
             |at| scene.tokens[at].folded.clone(),
-            |at| is_article(scene, scene.tokens[at].classes),
+            |at| scene.has(at, Class::Article),
         );
         for (nth, word) in words.iter().enumerate() {
             let fits = |wording: &&Wording| {
@@ -211,6 +224,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<IssueMention> {
                 if !issues.contains(&wording.issue) {
                     issues.push(wording.issue);
                     let end = words[nth + wording.stems.len() - 1].tokens.end;
+                    if scene.is_within_name(word.tokens.start..end) {
+                        continue;
+                    }
                     found.push(IssueMention {
                         issue: wording.issue,
                         tokens: word.tokens.start..end,
@@ -238,12 +254,7 @@ fn stems_of(scene: &Scene<'_>, wording: &str) -> Vec<String> {
         0..parts.len(),
         |at| (parts[at].0, parts[at].1),
         |at| parts[at].2.clone(),
-        |at| is_article(scene, scene.lexicon.classes(&parts[at].2)),
+        |at| scene.lexicon.classes(&parts[at].2).has(Class::Article),
     );
     words.into_iter().map(|word| word.stem).collect()
-}
-
-/// A determiner that neither denies nor tells whose.
-fn is_article(_scene: &Scene<'_>, classes: crate::lexicon::Classes) -> bool {
-    classes.has(Class::Determiner) && !classes.has_any(&[Class::Possessive, Class::None])
 }

@@ -82,7 +82,14 @@ impl Scene<'_> {
         while next < end && goes_on(next) {
             next += 1;
         }
-        let is_last = (at..next).any(|token| self.is_joining(token));
+        let (n_words, _) = self.lexicon.additions.longest(|nth| self.word(next.min(end - 1), nth));
+        let is_added = n_words > 0 && next < end;
+        if is_added {
+            // "for Ann as well as for Bo"
+            next += n_words;
+            next += usize::from(next < end && self.has(next, Class::Preposition));
+        }
+        let is_last = is_added || (at..next).any(|token| self.is_joining(token));
         let is_joined = is_last || (at..next).any(|token| self.is_mark(token, ","));
         let starts = |token: usize| {
             self.starts[token].is_some()
@@ -92,7 +99,7 @@ impl Scene<'_> {
         (is_joined && next < end && starts(next)).then_some((next, is_last))
     }
 
-    fn is_joining(&self, at: usize) -> bool {
+    pub(crate) fn is_joining(&self, at: usize) -> bool {
         self.has(at, Class::Conjunction) && !self.has_any(at, &[Class::Clause, Class::Supposition])
     }
 
@@ -104,6 +111,10 @@ impl Scene<'_> {
         let end = self.sentence_of(from).end.min(from + REACH);
         let (mut at, mut n_words, mut factor) = (from, 0, 1.0);
         let mut event: Option<(usize, usize)> = None;
+        if self.has(at, Class::Clause) && self.has(at, Class::Determiner) && at + 1 < end {
+            // "regret that Ann was suspended"
+            at += 1;
+        }
         while at < end {
             if let Some(stop) = self.add_named_event(at, factor, goals) {
                 return Some(stop);
@@ -121,6 +132,9 @@ impl Scene<'_> {
                 n_words += n_event;
                 at += n_event;
                 continue;
+            }
+            if let Some(stop) = self.add_doer(at, factor, goals) {
+                return Some(stop);
             }
             let classes = self.tokens[at].classes;
             if at > from && self.is_quotation_mark(at) && self.is_mark(at - 1, ",.!?") {
@@ -185,6 +199,33 @@ impl Scene<'_> {
         Some(named.tokens.end.max(party.tokens.end))
     }
 
+    /// "The remarks that Ann made", "the attacks which he leads": who does it.
+    fn add_doer(&self, at: usize, factor: f64, goals: &mut Vec<Goal>) -> Option<usize> {
+        let sentence = self.sentence_of(at);
+        let is_relative = self.has_any(at, &[Class::Relative, Class::Clause])
+            && at > sentence.start
+            && at + 1 < sentence.end;
+        let is_of_deed = is_relative && (self.has(at - 1, Class::Deed) || self.ends_event(at - 1));
+        let party = is_of_deed.then(|| self.party_starting(at + 1)).flatten()?;
+        let tokens = party.tokens.clone();
+        goals.push(Goal { factor: factor * OF_POSSESSOR, ..Goal::new(Target::Actor(party.actor), tokens) });
+        Some(party.tokens.end)
+    }
+
+    /// Whether a noun for an event ends with a token.
+    fn ends_event(&self, at: usize) -> bool {
+        let from = at.saturating_sub(2).max(self.sentence_of(at).start);
+        (from..=at)
+            .any(|start| start + self.lexicon.event_nouns.longest(|nth| self.word(start, nth)).0 == at + 1)
+    }
+
+    /// "MP Ann Park": where the name starts of which the words before are the title.
+    fn name_behind_title(&self, at: usize) -> Option<usize> {
+        let sentence_end = self.sentence_of(at.checked_sub(1)?).end;
+        let is_title = at + 1 < sentence_end && self.has(at, Class::Constituent);
+        (is_title && self.starts[at + 1].is_some() && self.tokens[at + 1].is_capital).then_some(at + 1)
+    }
+
     /// Adds the issues that are named from a token on; gives back where their words end.
     fn add_issues(&self, at: usize, factor: f64, goals: &mut Vec<Goal>) -> Option<usize> {
         let mut end = None;
@@ -210,6 +251,14 @@ impl Scene<'_> {
         let (actor, end) = (party.actor, party.tokens.end);
         let sentence_end = self.sentence_of(at).end;
         let is_possessive_pronoun = self.has(end - 1, Class::Possessive) && end == at + 1;
+        if is_possessive_pronoun && self.has(at, Class::FirstPerson) {
+            // "our MP, Ann Park" is about her
+            return None;
+        }
+        if let Some(name) = self.name_behind_title(end) {
+            // "the Labour MP Ann Park"
+            return self.add_party(name, factor, event, goals);
+        }
         let is_possessor = end < sentence_end && self.is_possessive_clitic(end) || is_possessive_pronoun;
         if let Some((event, noun)) = event {
             // "the suspension of Ann"
@@ -240,6 +289,10 @@ impl Scene<'_> {
         let sentence_end = self.sentence_of(at).end;
         let mut next = from;
         while next < sentence_end && next < from + 4 {
+            if next > at && self.starts[next].is_some() && self.tokens[next].is_capital {
+                // "Ann's beloved Harbour Union"
+                return self.add_party(next, factor, None, goals).unwrap_or(next);
+            }
             let (n_event, events) = self.lexicon.event_nouns.longest(|nth| self.word(next, nth));
             if let Some(event) = events.first() {
                 self.add_possessed_event(*event, actor, factor, at..next + n_event, goals);

@@ -28,6 +28,8 @@ pub(crate) struct Group {
     pub(crate) has_be: bool,
     /// "To" stands before it.
     pub(crate) follows_to: bool,
+    /// The verb on which it depends only says how it seems ("appears to").
+    pub(crate) is_seeming: bool,
     /// It is an infinitive without any verb on which it depends.
     pub(crate) is_infinitive: bool,
     pub(crate) subject: Option<Party>,
@@ -35,6 +37,12 @@ pub(crate) struct Group {
 
 /// How far words may stand apart that a pair of commas or dashes sets apart.
 const LONGEST_INSERTION: usize = 24;
+
+/// What is left of the confidence where somebody's deed fills the place instead of its doer.
+const OF_DEED: f64 = 0.85;
+
+/// How far the one "by" whom an effort is made may stand before the infinitive that tells what it is for.
+const EFFORT_REACH: usize = 14;
 
 /// How many infinitives are followed up, one from another.
 const DEEPEST: usize = 3;
@@ -54,6 +62,7 @@ impl Scene<'_> {
             is_demanded: false,
             has_be: false,
             follows_to: false,
+            is_seeming: false,
             is_infinitive: false,
             subject: None,
         };
@@ -148,12 +157,22 @@ impl Scene<'_> {
             group.subject = Some(party);
             return;
         }
+        group.is_seeming = self.has(control, Class::Copula);
         let outer = self.group_at(control, depth + 1);
         group.is_infinitive = outer.subject.is_none();
         group.is_negated ^= outer.is_negated ^ self.has(control, Class::Denial);
         group.is_supposed |= outer.is_supposed || self.has(control, Class::Asked) && outer.has_be;
         group.is_demanded |= outer.is_demanded || self.has(control, Class::Demanding);
-        group.subject = outer.subject.map(|party| Party { factor: party.factor * 0.95, ..party });
+        let subject = outer.subject.map(|party| Party { factor: party.factor * 0.95, ..party });
+        group.subject = subject.or_else(|| self.maker_of_effort(control));
+    }
+
+    /// "An effort by Ann and her friends to overthrow Bo": whoever makes it.
+    fn maker_of_effort(&self, before: usize) -> Option<Party> {
+        let from = before.saturating_sub(EFFORT_REACH).max(self.sentence_of(before).start);
+        let by = (from..before).rev().find(|at| self.has(*at, Class::Agent))?;
+        let party = (by + 1..before.min(by + 7)).find_map(|at| self.party_starting(at))?;
+        Some(Party { factor: party.factor * 0.8, ..party })
     }
 
     /// The party whose verb group starts at `start`: what stands right before it, before an insertion, or before "who".
@@ -212,19 +231,21 @@ impl Scene<'_> {
             |at: &usize| self.is_mark(*at, ";:") || self.tokens[*at].statement != self.tokens[join].statement;
         let start = (sentence_start..join).rev().find(opens).map_or(sentence_start, |at| at + 1);
         for at in start..join {
-            let is_governed = at > start
-                && (self.has(at - 1, Class::Preposition)
-                    || self.has(at - 1, Class::Determiner)
-                        && at > start + 1
-                        && self.has(at - 2, Class::Preposition));
-            if let Some(party) =
-                self.party_starting(at).filter(|party| !is_governed && party.tokens.end <= join)
-            {
-                let is_possessor = party.tokens.end < join && self.is_possessive_clitic(party.tokens.end)
-                    || self.has(at, Class::Possessive);
-                if !is_possessor {
-                    return Some(Party { factor: party.factor * 0.75, ..party });
-                }
+            let Some(named) = self.party_starting(at).filter(|party| party.tokens.end <= join) else {
+                continue;
+            };
+            let behind = named.tokens.end;
+            let is_possessor =
+                self.has(at, Class::Possessive) || behind < join && self.is_possessive_clitic(behind);
+            let head = if is_possessor {
+                // "his remarks angered Ann and …"
+                (behind..join.min(behind + 3)).find(|noun| self.has(*noun, Class::Deed))
+            } else {
+                Some(behind - 1)
+            };
+            let party = head.and_then(|head| self.subject_ending(head));
+            if let Some(party) = party.filter(|party| party.actor == named.actor) {
+                return Some(Party { factor: party.factor * 0.75, ..party });
             }
         }
         None
@@ -232,7 +253,12 @@ impl Scene<'_> {
 
     /// A party that ends at `at` and is the head of its phrase or its body's constituents: not the "Labour" of "a letter to Labour".
     fn subject_ending(&self, at: usize) -> Option<Party> {
-        let party = self.party_ending(at)?;
+        let Some(party) = self.party_ending(at) else {
+            // "her remarks": whose they are
+            let party =
+                self.has_any(at, &[Class::Deed, Class::Work]).then(|| self.possessor_left_of(at))??;
+            return Some(Party { tokens: party.tokens.start..at + 1, factor: OF_DEED, ..party });
+        };
         let sentence_start = self.sentence_of(at).start;
         let mut before = party.tokens.start;
         while before > sentence_start && self.has_any(before - 1, &[Class::Determiner, Class::Possessive]) {
@@ -248,6 +274,29 @@ impl Scene<'_> {
         let head = preposition.checked_sub(1).filter(|at| *at >= sentence_start)?;
         let is_constituent = self.has(preposition, Class::OfWord) && self.has(head, Class::Constituent);
         is_constituent.then_some(Party { factor: party.factor * 0.85, ..party })
+    }
+
+    /// Those who are named with a party as one subject: "Ann" of "Ann and Bo". The list must open its clause.
+    pub(crate) fn joined_before(&self, party: &Party) -> Vec<Party> {
+        let start = self.sentence_of(party.tokens.start).start;
+        let mut joined: Vec<Party> = Vec::new();
+        let mut first = party.tokens.start;
+        let mut has_joiner = false;
+        while let Some(before) = first.checked_sub(1).filter(|at| *at > start) {
+            has_joiner |= self.is_joining(before);
+            let is_join = self.is_joining(before) || has_joiner && self.is_mark(before, ",");
+            let Some(other) = is_join.then(|| self.party_ending(before - 1)).flatten() else { break };
+            first = other.tokens.start;
+            joined.push(other);
+        }
+        let opens = first == start
+            || self.has_any(first - 1, &[Class::Clause, Class::Supposition])
+            || self.is_mark(first - 1, ",;:–—(")
+            || self.has(first - 1, Class::Determiner) && first - 1 == start
+            || self
+                .subject_ending(joined.last().unwrap_or(party).tokens.end - 1)
+                .is_some_and(|party| party.factor < 1.0);
+        if opens { joined } else { Vec::new() }
     }
 
     /// The party whose words end at a token.

@@ -1,6 +1,6 @@
 //! Whose voice each word is.
 
-use sayso_model::{Act, Mode, SegmentType, Span, Speaker};
+use sayso_model::{Act, Mode, Span, Speaker};
 
 use super::{Layers, Scene, Token};
 use crate::lexicon::Class;
@@ -89,7 +89,6 @@ impl Scene<'_> {
     }
 
     /// Who "you" is at a token: the one to whom the innermost words in quotation marks are said, or else whom the segment addresses.
-    /// A comment addresses the document's author where it addresses nobody else.
     pub(crate) fn second_person(&self, token: usize) -> Option<usize> {
         let resolution = self.layers.resolution;
         if let Some(statement) = self.quoted(token)
@@ -98,11 +97,13 @@ impl Scene<'_> {
             return resolution.statement_addressee_actors.get(statement).copied().flatten();
         }
         let segment = self.sentences[self.tokens[token].sentence].segment;
-        let addressee = resolution.addressee_actors.get(segment).copied().flatten();
-        addressee.or_else(|| {
-            let is_comment = self.layers.segments[segment].segment_type == SegmentType::Comment;
-            resolution.document_author.filter(|author| is_comment && Some(*author) != self.author(token))
-        })
+        resolution.addressee_actors.get(segment).copied().flatten()
+    }
+
+    /// Whose text a comment is about: the one whom it addresses, or else the document's author.
+    pub(crate) fn author_commented_on(&self, token: usize) -> Option<usize> {
+        let author = self.layers.resolution.document_author;
+        self.second_person(token).or(author.filter(|author| Some(*author) != self.author(token)))
     }
 
     /// The innermost statement around a token that gives somebody's own words.
@@ -133,11 +134,12 @@ impl Scene<'_> {
         is_inverted && !(start + 1..token).any(|at| self.has(at, Class::Clause))
     }
 
-    /// Whether a token stands in a clause that only supposes ("if they back").
+    /// Whether a token stands in a clause that only supposes ("if they back") or that somebody's claim holds ("the slur that").
     pub(crate) fn is_supposed(&self, token: usize) -> bool {
         let start = self.sentence_of(token).start;
         for at in (start..token).rev() {
-            if self.has(at, Class::Supposition) {
+            let is_claimed = self.has(at, Class::Clause) && at > start && self.has(at - 1, Class::Claim);
+            if self.has(at, Class::Supposition) || is_claimed {
                 return true;
             }
             if self.is_mark(at, ",;:–—") {
