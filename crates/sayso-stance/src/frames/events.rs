@@ -124,6 +124,10 @@ mod tests {
             "I am disgusted at Bo Lind’s suspension.",
             &["Cy Voice > lind-suspension oppose", "Cy Voice > Bo Lind support (derived)"],
         );
+        check("I regret that Ann Park was expelled.", &["Cy Voice > Ann Park support"]);
+        check("I decry the attacks that Bo Lind leads.", &["Cy Voice > Bo Lind oppose"]);
+        check("I condemn Bo Lind’s attacks.", &["Cy Voice > Bo Lind oppose"]);
+        check("I condemn the attacks on Ann Park.", &["Cy Voice > Ann Park support"]);
         check("Ann Park called for Bo Lind to resign.", &["Ann Park > Bo Lind oppose"]);
     }
 }

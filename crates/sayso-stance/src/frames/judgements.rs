@@ -14,7 +14,7 @@ use sayso_model::ActorType;
 
 use super::{Finder, Found};
 use crate::lexicon::{Class, Frame, Sign};
-use crate::scene::{Goal, Party, Side, Target};
+use crate::scene::{Goal, Side, Target};
 
 const OF_PREDICATE: f64 = 0.75;
 const OF_ATTRIBUTE: f64 = 0.68;
@@ -190,7 +190,8 @@ fn exclamation(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) ->
 fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
     let scene = finder.scene;
     let sentence = scene.sentence_of(words.start);
-    let possessor = possessor(finder, words.start);
+    let possessor = scene.possessor_left_of(words.start);
+    let is_felt = scene.has(words.start, Class::Feeling) && is_possessed(finder, words.start);
     let is_negated = (words.start.saturating_sub(2).max(sentence.start)..words.start)
         .any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
     let Some(at) = judged_noun(finder, words.end, sentence.end) else {
@@ -214,8 +215,7 @@ fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
     if scene.party_starting(at).is_some() && !is_named(finder, at) {
         return;
     }
-    let holder = possessor.filter(|_| scene.has(words.start, Class::Feeling));
-    match holder {
+    match possessor.filter(|_| is_felt) {
         // "her beloved party" is beloved of her
         Some(party) => {
             let frame = Frame { is_explicit: false, ..Frame::new(sign, OF_ATTRIBUTE) };
@@ -224,13 +224,18 @@ fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
                 Found { frame, holder: party.actor, factor: 1.0, nucleus: words.start, tokens, is_negated };
             finder.add(&found, &goals);
         }
+        None if is_felt => {}
         None => add(finder, sign, OF_ATTRIBUTE, words.clone(), words.clone(), &goals, is_negated),
     }
 }
 
-/// Whose it is that a judgement is passed on: "her beloved party", "Ann's flawed plan".
-fn possessor(finder: &Finder<'_, '_>, judgement: usize) -> Option<Party> {
-    finder.scene.possessor_left_of(judgement)
+/// Whether a possessor stands right before a token, whether or not it is known who that is.
+fn is_possessed(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let scene = finder.scene;
+    let start = scene.sentence_of(at).start;
+    let before =
+        (start..at).rev().find(|at| !scene.is_quotation_mark(*at) || scene.is_possessive_clitic(*at));
+    before.is_some_and(|at| scene.has(at, Class::Possessive) || scene.is_possessive_clitic(at))
 }
 
 /// Whether a name starts at a token, not "I" or a common noun.
@@ -317,5 +322,18 @@ mod tests {
         check("Ann Park is not honest.", &["Cy Voice > Ann Park oppose"]);
         check("Ann Park is tall.", &[]);
         check("Ann Park might be a liar.", &[]);
+    }
+
+    #[test]
+    fn whose_judgement_and_of_whom() {
+        check(
+            "The respected director of the Harbour Union, Ann Park, spoke.",
+            &["Cy Voice > Ann Park support"],
+        );
+        check("Ann Park’s beloved Harbour Union met.", &["Ann Park > Harbour Union support"]);
+        check("Ann Park’s idiotic speech went on.", &["Cy Voice > Ann Park oppose"]);
+        check("They spread the slur that Ann Park is a liar.", &[]);
+        check("“What terrible policies,” Ann Park said.", &[]);
+        check("Ann Park is alt-right.", &[]);
     }
 }

@@ -48,6 +48,8 @@ pub(crate) enum Class {
     Feeling,
     Instead,
     Article,
+    AscriptionAs,
+    AskedOf,
 }
 
 /// A set of classes.

@@ -148,7 +148,7 @@ impl Loading<'_> {
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 27] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 28] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
@@ -168,6 +168,7 @@ impl Loading<'_> {
             ("articles", &words.articles, Class::Article),
             ("withs", &words.withs, Class::With),
             ("instead", &words.instead, Class::Instead),
+            ("unwilling", &turns.unwilling, Class::Denial),
             ("claims", &turns.claims, Class::Claim),
             ("feelings", &file.judgements.feelings, Class::Feeling),
             ("none", &turns.none, Class::None),
@@ -183,9 +184,10 @@ impl Loading<'_> {
                 self.insert(&word, class);
             }
         }
-        let verbs: [(&'static str, &[Spanned<String>], Class); 6] = [
+        let verbs: [(&'static str, &[Spanned<String>], Class); 7] = [
             ("bearers", &words.bearers, Class::Bearer),
             ("ascriptions", &file.judgements.ascriptions, Class::Ascription),
+            ("ascriptions_as", &file.judgements.ascriptions_as, Class::AscriptionAs),
             ("enjoyments", &file.works.enjoyments, Class::Enjoyment),
             ("removals", &turns.removals, Class::Removal),
             ("asked", &turns.asked, Class::Asked),
@@ -194,8 +196,12 @@ impl Loading<'_> {
         for (list, entries, class) in verbs {
             for entry in entries {
                 let lemma = self.source.entry(list, entry)?.to_owned();
-                for (_, form) in self.forms(&lemma) {
-                    self.insert(&form, class);
+                for (form, word) in self.forms(&lemma) {
+                    self.insert(&word, class);
+                    let is_participle = matches!(form, Form::Participle | Form::PastOrParticiple);
+                    if class == Class::Asked && is_participle {
+                        self.insert(&word, Class::AskedOf);
+                    }
                 }
             }
         }

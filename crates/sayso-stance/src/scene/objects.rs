@@ -119,9 +119,19 @@ impl Scene<'_> {
             if let Some(stop) = self.add_named_event(at, factor, goals) {
                 return Some(stop);
             }
+            let n_before = goals.len();
             let issue_end = self.add_issues(at, factor, goals);
+            let n_issues = goals.len();
             if let Some(stop) = self.add_party(at, factor, event, goals) {
-                return Some(stop.max(issue_end.unwrap_or(stop)));
+                if let Some(issue_end) = issue_end.filter(|issue_end| *issue_end > stop) {
+                    // "a Park government": who is for it is for her
+                    for goal in &mut goals[n_issues..] {
+                        goal.follows = goal.follows.or(Some(n_before));
+                        goal.is_event = true;
+                    }
+                    return Some(issue_end);
+                }
+                return Some(stop);
             }
             if let Some(stop) = issue_end {
                 return Some(stop);
@@ -229,7 +239,13 @@ impl Scene<'_> {
     /// Adds the issues that are named from a token on; gives back where their words end.
     fn add_issues(&self, at: usize, factor: f64, goals: &mut Vec<Goal>) -> Option<usize> {
         let mut end = None;
+        let sentence_end = self.sentence_of(at).end;
         for mention in self.issue_starting(at) {
+            let behind = mention.tokens.end;
+            if behind < sentence_end && self.starts[behind].is_some() && self.tokens[behind].is_capital {
+                // "the socialist Ann Park" is about her
+                continue;
+            }
             if let Side::Names(sign) = mention.side {
                 let tokens = mention.tokens.clone();
                 end = Some(end.unwrap_or(tokens.end).max(tokens.end));

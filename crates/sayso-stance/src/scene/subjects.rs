@@ -161,7 +161,7 @@ impl Scene<'_> {
         let outer = self.group_at(control, depth + 1);
         group.is_infinitive = outer.subject.is_none();
         group.is_negated ^= outer.is_negated ^ self.has(control, Class::Denial);
-        group.is_supposed |= outer.is_supposed || self.has(control, Class::Asked) && outer.has_be;
+        group.is_supposed |= outer.is_supposed || self.has(control, Class::AskedOf) && outer.has_be;
         group.is_demanded |= outer.is_demanded || self.has(control, Class::Demanding);
         let subject = outer.subject.map(|party| Party { factor: party.factor * 0.95, ..party });
         group.subject = subject.or_else(|| self.maker_of_effort(control));
