@@ -28,6 +28,8 @@ mod belonging;
 
 mod stance;
 
+mod redaction;
+
 mod names;
 
 mod id;
@@ -43,6 +45,7 @@ pub use id::{
 };
 pub use mention::{EntityKind, Mention, MentionType};
 pub use names::{fold_name, fold_words};
+pub use redaction::{Redaction, RedactionAction, RedactionKind};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};
 pub use stance::{Issue, Polarity, Stance, TargetType};
