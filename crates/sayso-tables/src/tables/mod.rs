@@ -74,6 +74,7 @@ pub(crate) static DOCUMENT_TABLES: &[(&Table, DocumentTable)] = &[
     (&statement_parts::STATEMENT_PARTS, statement_parts::batch),
     (&stances::STANCES, stances::batch),
     (&affiliations::AFFILIATIONS, affiliations::batch),
+    (&redactions::REDACTIONS, redactions::batch),
     (&diagnostics::DIAGNOSTICS, diagnostics::batch),
     (&coverage::COVERAGE, coverage::batch),
     (&statements_flat::STATEMENTS_FLAT, statements_flat::batch),
