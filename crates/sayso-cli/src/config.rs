@@ -11,7 +11,8 @@ use sayso_normalise::Registry;
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
 use crate::model;
-use crate::pipeline::{Extract, PipelineFile};
+use crate::pipeline::{Citation, Extract, PipelineFile};
+use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
@@ -36,6 +37,7 @@ pub(crate) struct About {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) licence: Option<String>,
+    pub(crate) citation: Citation,
 }
 
 /// All that a run needs.
@@ -50,6 +52,7 @@ pub(crate) struct Config {
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
+    pub(crate) privacy: Privacy,
     pub(crate) expect: Expect,
     pub(crate) out: PathBuf,
     pub(crate) is_csv_safe: bool,
@@ -98,6 +101,7 @@ impl Config {
             names: Names::new(&registry.known_names()),
             registry,
             codebook,
+            privacy: base.privacy,
             expect: base.expect,
             out: base.out,
             is_csv_safe: base.is_csv_safe,
@@ -115,6 +119,7 @@ struct Base {
     extract: Extract,
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
+    privacy: Privacy,
     expect: Expect,
     out: PathBuf,
     is_csv_safe: bool,
@@ -129,12 +134,14 @@ impl Default for Base {
                 title: "Statements, actors and stances".to_owned(),
                 description: None,
                 licence: None,
+                citation: Citation::default(),
             },
             inputs: Vec::new(),
             read: ReadOptions::default(),
             extract: Extract::default(),
             registries: Vec::new(),
             codebook: None,
+            privacy: Privacy::default(),
             expect: Expect::default(),
             out: PathBuf::from(DEFAULT_OUT),
             is_csv_safe: false,
@@ -156,6 +163,7 @@ impl Base {
                 name: file.name,
                 description: file.description,
                 licence: file.licence,
+                citation: file.citation,
             },
             inputs: file.input.paths.iter().map(|input| toml_file::beside(path, input)).collect(),
             read: ReadOptions {
@@ -167,6 +175,10 @@ impl Base {
             extract: file.extract,
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
+            privacy: Privacy {
+                key: file.privacy.key.as_ref().map(|key| toml_file::beside(path, key)),
+                ..file.privacy
+            },
             expect: file.expect,
             out: toml_file::beside(path, &file.output.dir),
             is_csv_safe: file.output.is_csv_safe,

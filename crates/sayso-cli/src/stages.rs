@@ -1,6 +1,7 @@
 //! The order of the stages, for one document.
 
 use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment};
+use sayso_privacy::{Guard, Layers, Protection};
 
 use crate::config::Config;
 use crate::reading::Edges;
@@ -15,6 +16,21 @@ pub(crate) struct Read {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Counts of all stages: counter name, number.
     pub(crate) coverage: Vec<(&'static str, u64)>,
+    /// What was hidden for publication; nothing before [`Read::protect`].
+    pub(crate) protection: Protection,
+}
+
+impl Read {
+    /// Hides in every layer what a publication must not show.
+    pub(crate) fn protect(&mut self, guard: &Guard) {
+        self.protection = guard.protect(Layers {
+            document: &mut self.document,
+            extraction: &mut self.extraction,
+            resolution: &mut self.resolution,
+            stances: &mut [],
+            diagnostics: &mut self.diagnostics,
+        });
+    }
 }
 
 /// Runs every stage on `document`. Depends on nothing but its arguments.
@@ -36,5 +52,13 @@ pub(crate) fn read(document: Document, found_at_ingest: Vec<Diagnostic>, config:
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);
     coverage.append(&mut resolution.coverage);
-    Read { document, segments: segmentation.segments, extraction, resolution, diagnostics, coverage }
+    Read {
+        document,
+        segments: segmentation.segments,
+        extraction,
+        resolution,
+        diagnostics,
+        coverage,
+        protection: Protection::default(),
+    }
 }

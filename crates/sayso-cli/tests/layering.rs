@@ -15,7 +15,8 @@ type Arrows = BTreeMap<String, BTreeSet<String>>;
 const STAGES: [&str; 4] = ["sayso-ingest", "sayso-extract", "sayso-normalise", "sayso-stance"];
 
 /// Crates that take text and give rows, or make registry files: no files, no clock, no chance.
-const CORE: [&str; 5] = ["sayso-model", "sayso-extract", "sayso-normalise", "sayso-stance", "sayso-curate"];
+const CORE: [&str; 6] =
+    ["sayso-model", "sayso-extract", "sayso-normalise", "sayso-stance", "sayso-curate", "sayso-privacy"];
 
 /// What would make the core impure.
 const OUTSIDE_WORLD: [&str; 10] = [

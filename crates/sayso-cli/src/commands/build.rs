@@ -1,10 +1,13 @@
 //! `sayso build`: texts in, a published dataset out.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use sayso_export::{Publication, PublishOptions};
 use sayso_ingest::{Collection, Entry};
 use sayso_model::{Diagnostic, Severity};
+use sayso_privacy::{Guard, Roles};
 use sayso_tables::{ActorTally, Layers};
 
 use crate::about;
@@ -12,6 +15,7 @@ use crate::args::BuildArguments;
 use crate::config::Config;
 use crate::exit::Outcome;
 use crate::interrupt::Interrupt;
+use crate::privacy::{Handling, Privacy, Profile};
 use crate::progress;
 use crate::stages::{self, Read};
 
@@ -33,15 +37,24 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let mut build =
-        Build { config: &config, publication: &mut publication, tally: ActorTally::default(), n_lost: 0 };
+    let privacy = privacy(&config, arguments);
+    let reading = Reading { config: &config, collection: &collection, interrupt: &interrupt, is_quiet };
+    let Some(roles) = roles(&privacy, &reading)? else { return Ok(interrupted(out)) };
+    let guard = privacy.guard(out, roles.as_ref())?;
+    let mut build = Build {
+        config: &config,
+        guard: &guard,
+        publication: &mut publication,
+        tally: ActorTally::default(),
+        n_lost: 0,
+    };
     build.write_diagnostics(collection.diagnostics())?;
-    if !build.read_all(&collection, &interrupt, is_quiet)? {
-        tracing::warn!("interrupted; {} is as it was", out.display());
-        return Ok(Outcome::Interrupted);
+    let entries = in_order(collection.entries(), &guard);
+    if !reading.each(&entries, |read| read.protect(&guard), |read| build.write(read))? {
+        return Ok(interrupted(out));
     }
     let n_lost = build.finish_tables()?;
-    let published = publication.finish(&about::dataset(&config, &collection)?)?;
+    let published = publication.finish(&about::dataset(&config, &privacy, &guard, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
         "{}: {} documents, {} statements, {} actors",
@@ -60,9 +73,97 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     Ok(Outcome::Done)
 }
 
+fn interrupted(out: &Path) -> Outcome {
+    tracing::warn!("interrupted; {} is as it was", out.display());
+    Outcome::Interrupted
+}
+
+/// What the pipeline says of privacy, where the command line does not say otherwise.
+fn privacy(config: &Config, arguments: &BuildArguments) -> Privacy {
+    let told = &config.privacy;
+    Privacy {
+        identifiers: if arguments.keep_identifiers { Handling::Keep } else { told.identifiers },
+        profile: arguments.publish_profile.unwrap_or(told.profile),
+        key: arguments.pseudonym_key.clone().or_else(|| told.key.clone()),
+    }
+}
+
+/// How public people are over all documents, where it matters; no outer value if reading was interrupted.
+///
+/// Whether a person is private depends on all documents, so they are read once before anything is written.
+fn roles(privacy: &Privacy, reading: &Reading<'_>) -> Result<Option<Option<Roles>>> {
+    if privacy.profile == Profile::Full {
+        return Ok(Some(None));
+    }
+    let mut roles = Roles::default();
+    let entries: Vec<&Entry> = reading.collection.entries().iter().collect();
+    let is_whole = reading.each(
+        &entries,
+        |_| {},
+        |read| {
+            if let Ok(read) = read {
+                roles.add(&read.resolution);
+            }
+            Ok(())
+        },
+    )?;
+    Ok(is_whole.then_some(Some(roles)))
+}
+
+/// Entries in the order of the ids under which they are published.
+fn in_order<'a>(entries: &'a [Entry], guard: &Guard) -> Vec<&'a Entry> {
+    let mut entries: Vec<&Entry> = entries.iter().collect();
+    if let Some(pseudonyms) = guard.pseudonyms() {
+        entries.sort_by_cached_key(|entry| pseudonyms.document_hash(entry.sha256()));
+    }
+    entries
+}
+
+/// How texts are read.
+struct Reading<'a> {
+    config: &'a Config,
+    collection: &'a Collection,
+    interrupt: &'a Interrupt,
+    is_quiet: bool,
+}
+
+impl Reading<'_> {
+    /// Reads every document, batch by batch and side by side within a batch, and hands them over in the order of `entries`. False if
+    /// it was interrupted.
+    fn each(
+        &self,
+        entries: &[&Entry],
+        prepare: impl Fn(&mut Read) + Sync,
+        mut take: impl FnMut(Result<Read, Diagnostic>) -> Result<()>,
+    ) -> Result<bool> {
+        let bar = progress::bar(entries.iter().map(|entry| entry.n_bytes()).sum(), self.is_quiet);
+        for batch in batches(entries) {
+            let read: Vec<Result<Read, Diagnostic>> = batch
+                .par_iter()
+                .map(|entry| {
+                    let loaded = self.collection.load(entry)?;
+                    let mut read = stages::read(loaded.document, loaded.diagnostics, self.config);
+                    prepare(&mut read);
+                    bar.inc(entry.n_bytes());
+                    Ok(read)
+                })
+                .collect();
+            for read in read {
+                take(read)?;
+            }
+            if self.interrupt.has_come() {
+                return Ok(false);
+            }
+        }
+        bar.finish_and_clear();
+        Ok(!self.interrupt.has_come())
+    }
+}
+
 /// A build under way.
 struct Build<'a> {
     config: &'a Config,
+    guard: &'a Guard,
     publication: &'a mut Publication,
     tally: ActorTally,
     /// Files and rows that could not be read.
@@ -70,35 +171,14 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// Reads every document, batch by batch, and writes its rows. False if it was interrupted.
-    fn read_all(&mut self, collection: &Collection, interrupt: &Interrupt, is_quiet: bool) -> Result<bool> {
-        let entries = collection.entries();
-        let bar = progress::bar(entries.iter().map(Entry::n_bytes).sum(), is_quiet);
-        for batch in batches(entries) {
-            let read: Vec<Result<Read, Diagnostic>> = batch
-                .par_iter()
-                .map(|entry| {
-                    let loaded = collection.load(entry)?;
-                    let read = stages::read(loaded.document, loaded.diagnostics, self.config);
-                    bar.inc(entry.n_bytes());
-                    Ok(read)
-                })
-                .collect();
-            for read in read {
-                match read {
-                    Ok(read) => self.write(&read)?,
-                    Err(diagnostic) => self.write_diagnostics(std::slice::from_ref(&diagnostic))?,
-                }
-            }
-            if interrupt.has_come() {
-                return Ok(false);
-            }
+    fn write(&mut self, read: Result<Read, Diagnostic>) -> Result<()> {
+        match read {
+            Ok(read) => self.write_rows(&read),
+            Err(diagnostic) => self.write_diagnostics(std::slice::from_ref(&diagnostic)),
         }
-        bar.finish_and_clear();
-        Ok(!interrupt.has_come())
     }
 
-    fn write(&mut self, read: &Read) -> Result<()> {
+    fn write_rows(&mut self, read: &Read) -> Result<()> {
         tracing::debug!("{}: {} statements", read.document.source(), read.extraction.statements.len());
         for diagnostic in &read.diagnostics {
             report(diagnostic, Some(read.document.source()));
@@ -112,6 +192,8 @@ impl Build<'_> {
             issues: &self.config.codebook.issues,
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
+            sensitivity: &read.protection.sensitivity,
+            redactions: &read.protection.redactions,
         };
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
@@ -127,11 +209,13 @@ impl Build<'_> {
 
     /// Writes what was seen of files that made no document.
     fn write_diagnostics(&mut self, diagnostics: &[Diagnostic]) -> Result<()> {
-        for diagnostic in diagnostics {
+        let mut published = diagnostics.to_vec();
+        for diagnostic in &mut published {
             report(diagnostic, None);
             self.n_lost += u64::from(diagnostic.severity == Severity::Error);
+            diagnostic.message = self.guard.text(&diagnostic.message);
         }
-        let (table, batch) = sayso_tables::diagnostic_batch(None, diagnostics);
+        let (table, batch) = sayso_tables::diagnostic_batch(None, &published);
         self.publication.write(table, &batch)?;
         Ok(())
     }
@@ -151,7 +235,7 @@ impl Build<'_> {
 }
 
 /// Runs of entries that are small enough to be read together; an entry that is larger alone makes a batch of its own.
-fn batches(entries: &[Entry]) -> Vec<&[Entry]> {
+fn batches<'a, 'e>(entries: &'a [&'e Entry]) -> Vec<&'a [&'e Entry]> {
     let mut batches = Vec::new();
     let mut from = 0;
     let mut n_bytes = 0;
