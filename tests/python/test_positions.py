@@ -12,6 +12,7 @@ PLACES = [
     ("statements", "cue_start_char", "cue_end_char", "cue"),
     ("statements", "start_char", "end_char", "content"),
     ("stances", "evidence_start_char", "evidence_end_char", "evidence"),
+    ("stance_evidence", "start_char", "end_char", "text"),
     ("affiliations", "evidence_start_char", "evidence_end_char", "evidence"),
 ]
 JOINT = " … "

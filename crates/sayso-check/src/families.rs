@@ -49,6 +49,7 @@ pub(crate) static FAMILIES: &[Family] = &[
     family("statements", "cue_start_char", "cue_end_char").words("cue").parts("cue"),
     family("statement_parts", "start_char", "end_char").bytes().words("text"),
     family("stances", "evidence_start_char", "evidence_end_char").words("evidence"),
+    family("stance_evidence", "start_char", "end_char").bytes().words("text"),
     family("affiliations", "evidence_start_char", "evidence_end_char").words("evidence"),
     family("redactions", "start_char", "end_char"),
     family("diagnostics", "start_char", "end_char"),

@@ -4,13 +4,12 @@ use anyhow::Result;
 use sayso_export::{Citation, Creator, DatasetInfo, PrivacyInfo, Reference, Source};
 use sayso_ingest::{Collection, Entry};
 use sayso_model::DocumentId;
-use sayso_privacy::Guard;
+use sayso_privacy::{Guard, Pseudonyms};
 use sha2::{Digest, Sha256};
 
 use crate::config::Config;
 use crate::model;
 use crate::pipeline;
-use crate::privacy::Privacy;
 
 /// The description of a dataset whose pipeline gives none.
 const DESCRIPTION: &str =
@@ -19,20 +18,22 @@ const DESCRIPTION: &str =
 /// What the dataset tells of itself. What identifies people is masked in the names of inputs too.
 pub(crate) fn dataset(
     config: &Config,
-    privacy: &Privacy,
-    guard: &Guard,
+    pseudonyms: Option<&Pseudonyms>,
     collection: &Collection,
 ) -> Result<DatasetInfo> {
-    let mut sources: Vec<Source> = collection.entries().iter().map(|entry| source(entry, guard)).collect();
+    let mut sources: Vec<Source> =
+        collection.entries().iter().map(|entry| source(entry, &config.guard, pseudonyms)).collect();
     sources.sort_by(|one, other| one.source.cmp(&other.source));
     let references = config
         .reference
         .iter()
         .map(|file| Reference { name: file.name.clone(), sha256: sha256_hex(&file.contents) });
+    let files = [(model::FILE_NAME, model::WEIGHTS), (model::STANCE_FILE_NAME, model::STANCE_WEIGHTS)];
     let models = config
         .model
         .iter()
-        .map(|_| Reference { name: model::FILE_NAME.to_owned(), sha256: sha256_hex(model::WEIGHTS) });
+        .flat_map(|_| files)
+        .map(|(name, weights)| Reference { name: name.to_owned(), sha256: sha256_hex(weights) });
     let about = &config.about;
     Ok(DatasetInfo {
         name: about.name.clone(),
@@ -41,8 +42,8 @@ pub(crate) fn dataset(
         licence: about.licence.clone(),
         citation: citation(&about.citation),
         privacy: PrivacyInfo {
-            identifiers: privacy.identifiers.as_str().to_owned(),
-            profile: privacy.profile.as_str().to_owned(),
+            identifiers: config.privacy.identifiers.as_str().to_owned(),
+            profile: config.privacy.profile.as_str().to_owned(),
         },
         pipeline: config.pipeline.as_ref().map_or_else(String::new, |file| file.name.clone()),
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -56,8 +57,8 @@ pub(crate) fn dataset(
 }
 
 /// An input as it is published: for the public by its keyed hash alone.
-fn source(entry: &Entry, guard: &Guard) -> Source {
-    match guard.pseudonyms() {
+fn source(entry: &Entry, guard: &Guard, pseudonyms: Option<&Pseudonyms>) -> Source {
+    match pseudonyms {
         Some(pseudonyms) => {
             let sha256 = pseudonyms.document_hash(entry.sha256());
             let source = DocumentId::from_sha256(&sha256).to_string();

@@ -4,7 +4,14 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use sayso_stance::Options;
+
 use crate::commands::actors::ActorsArguments;
+use crate::commands::agree::AgreeArguments;
+use crate::commands::codebook::CodebookArguments;
+use crate::commands::coding::CodingArguments;
+use crate::commands::network::NetworkArguments;
+use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::privacy::Profile;
 use crate::reading::{Edges, Engine};
@@ -36,8 +43,11 @@ Examples:
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
   sayso diff tables-old tables-new          which rows came, went or changed
+  sayso network tables --format gexf --out network.gexf
+                                            who shares positions with whom
   sayso eval attribution --text letters --gold coded
-                                            how well statements agree with hand coding";
+                                            how well statements agree with hand coding
+  sayso agree ann.csv bo.csv                how far two coders agree";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -72,12 +82,25 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Make a network of who shares positions with whom, or holds which.
+    ///
+    /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse
+    /// Network Analyzer (DNA) does and with the same figures.
+    Network(NetworkArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
+    /// Tell how far coders agree, people or programs, and on what they do not.
+    Agree(AgreeArguments),
+    /// Look a codebook of issues over, or list what it may lack.
+    Codebook(CodebookArguments),
+    /// What the model makes of single sentences.
+    Predict(PredictArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.
     Actors(ActorsArguments),
+    /// Lay statements and stances before a person, whose coding the next build takes over.
+    Coding(CodingArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
 }
@@ -113,6 +136,10 @@ pub(crate) struct Sources {
     /// Codebook of issues instead of the pipeline's.
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Option<PathBuf>,
+
+    /// Coding file of statements and stances that people have looked at, besides the pipeline's; may be repeated.
+    #[arg(long = "coding", value_name = "FILE")]
+    pub(crate) codings: Vec<PathBuf>,
 
     /// Column that holds the text, for JSONL, CSV and Parquet inputs [default: text, body, content, full_text or article].
     #[arg(long, value_name = "COLUMN")]
@@ -158,9 +185,42 @@ pub(crate) struct BuildArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) pseudonym_key: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) stance: StanceArguments,
+
     /// Threads to use [default: one a core].
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+}
+
+/// Which stances are published.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct StanceArguments {
+    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5].
+    #[arg(long, value_name = "P", value_parser = share)]
+    pub(crate) min_confidence: Option<f64>,
+
+    /// Keep a row without a position where no stance towards a target is sure enough; abstain_reason tells why.
+    #[arg(long)]
+    pub(crate) keep_abstained: bool,
+}
+
+impl StanceArguments {
+    /// These options where they are given, or else those of the pipeline.
+    pub(crate) fn over(&self, of_pipeline: Options) -> Options {
+        Options {
+            min_confidence: self.min_confidence.unwrap_or(of_pipeline.min_confidence),
+            keep_abstained: self.keep_abstained || of_pipeline.keep_abstained,
+        }
+    }
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("it is no number from 0 to 1".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

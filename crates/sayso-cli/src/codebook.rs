@@ -32,14 +32,25 @@ struct IssueEntry {
     label: String,
     definition: Option<String>,
     parent: Option<Spanned<String>>,
+    /// Wordings that name the issue.
     #[serde(default)]
     r#match: Vec<String>,
+    /// Wordings that name its contrary.
+    #[serde(default)]
+    against: Vec<String>,
+    /// Wordings whose use is for the issue.
+    #[serde(default)]
+    says_for: Vec<String>,
+    /// Wordings whose use is against the issue.
+    #[serde(default)]
+    says_against: Vec<String>,
 }
 
 /// Reads a codebook.
 ///
 /// # Errors
-/// `FILE:LINE: what is wrong`: TOML faults, unknown keys, an id twice or of the wrong form, a parent that is not there.
+/// `FILE:LINE: what is wrong`: TOML faults, unknown keys, an id twice or of the wrong form, a parent that is not there
+/// or leads in a circle.
 pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
     let (file, contents): (CodebookFile, String) = toml_file::read(path)?;
     let fault = |at_byte: usize, what: String| -> Result<()> {
@@ -47,7 +58,8 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
     };
     let mut issues: BTreeMap<String, Issue> = BTreeMap::new();
     for entry in &file.issue {
-        let IssueEntry { id, label, definition, parent, r#match } = entry.get_ref();
+        let IssueEntry { id, label, definition, parent, r#match, against, says_for, says_against } =
+            entry.get_ref();
         if !is_slug(id.get_ref()) {
             fault(id.span().start, format!("issue id {:?} is no slug of a-z, 0-9 and -", id.get_ref()))?;
         }
@@ -60,6 +72,9 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
             definition: definition.clone(),
             parent_id: parent.as_ref().map(|parent| parent.get_ref().clone()),
             wordings: r#match.clone(),
+            against: against.clone(),
+            says_for: says_for.clone(),
+            says_against: says_against.clone(),
         };
         if issues.insert(id.get_ref().clone(), issue).is_some() {
             fault(id.span().start, format!("issue {:?} stands here a second time", id.get_ref()))?;
@@ -72,11 +87,21 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
                 format!("parent {:?} is no issue of this codebook", parent.get_ref()),
             )?;
         }
+        if has_circle(parent.get_ref(), &issues) {
+            fault(parent.span().start, format!("parent {:?} leads in a circle", parent.get_ref()))?;
+        }
     }
     Ok((Codebook { version: file.version, issues: issues.into_values().collect() }, contents))
 }
 
-fn is_slug(id: &str) -> bool {
+/// Whether the way up from an issue has no end.
+fn has_circle(id: &str, issues: &BTreeMap<String, Issue>) -> bool {
+    let parent_of = |id: &str| issues.get(id).and_then(|issue| issue.parent_id.as_deref());
+    std::iter::successors(Some(id), |id| parent_of(id)).nth(issues.len()).is_some()
+}
+
+/// Whether `id` can be an issue's id.
+pub(crate) fn is_slug(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
@@ -101,6 +126,9 @@ mod tests {
         check(twice, "codebook.toml:6: issue \"a\" stands here a second time");
         let orphan = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\nparent = \"b\"\n";
         check(orphan, "codebook.toml:5: parent \"b\"");
+        let circle = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\nparent = \"b\"\n\
+                      [[issue]]\nid = \"b\"\nlabel = \"y\"\nparent = \"a\"\n";
+        check(circle, "codebook.toml:5: parent \"b\" leads in a circle");
         check(
             "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\ncolour = 1\n",
             "codebook.toml:5: unknown field",

@@ -4,14 +4,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sayso_check::Expect;
+use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
+use sayso_privacy::Guard;
+use sayso_stance::{Learned, Lexicon, Options};
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
 use crate::model;
-use crate::pipeline::{Citation, Extract, PipelineFile};
+use crate::pipeline::{self, Citation, Extract, PipelineFile};
 use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
 use crate::toml_file;
@@ -22,7 +25,7 @@ pub(crate) const DEFAULT_PIPELINE: &str = "pipelines/canterbury.toml";
 /// Where tables go when neither a pipeline nor `--out` says so.
 const DEFAULT_OUT: &str = "sayso-out";
 
-/// A file that shapes the rows without being a text: pipeline, registry, codebook.
+/// A file that shapes the rows without being a text: pipeline, registry, codebook, coding.
 #[derive(Clone, Debug)]
 pub(crate) struct ConfigFile {
     /// File name without its folders.
@@ -48,22 +51,31 @@ pub(crate) struct Config {
     pub(crate) language: Language,
     /// What finds statements besides rules; none where rules alone do.
     pub(crate) model: Option<Model>,
+    /// The learned reader of stances, where statements are read by a model.
+    pub(crate) stance_model: Option<Learned>,
     pub(crate) edges: Edges,
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
     pub(crate) privacy: Privacy,
+    /// What masks identifiers, as `privacy` tells.
+    pub(crate) guard: Guard,
+    /// What people have coded.
+    pub(crate) coding: Coding,
+    /// The words by which stances are told.
+    pub(crate) lexicon: Lexicon,
+    pub(crate) stance: Options,
     pub(crate) expect: Expect,
     pub(crate) out: PathBuf,
     pub(crate) is_csv_safe: bool,
     /// The pipeline file, where there is one.
     pub(crate) pipeline: Option<ConfigFile>,
-    /// Registry and codebook files, in the order of their names.
+    /// Registry, codebook and coding files, in the order of their names.
     pub(crate) reference: Vec<ConfigFile>,
 }
 
 impl Config {
-    /// Reads pipeline, registry and codebook.
+    /// Reads pipeline, registry, codebook and coding.
     ///
     /// # Errors
     /// `FILE:LINE: what is wrong` for any fault in them; nothing has been written by then.
@@ -83,25 +95,35 @@ impl Config {
             codebook = read;
             reference.push(ConfigFile { name: file_name(path), contents });
         }
+        let codings = read_all(base.codings.iter().chain(&sources.codings))?;
+        let sheets = codings.iter().map(|file| Sheet { name: &file.name, contents: &file.contents });
+        let coding = Coding::read(&sheets.collect::<Vec<_>>())?;
+        reference.extend(codings);
         reference.sort_by(|one, other| one.name.cmp(&other.name));
         let mut read = base.read;
         read.text_column = sources.text_column.clone().or(read.text_column);
         read.encoding = sources.encoding.clone().or(read.encoding);
         read.max_bytes = sources.max_bytes.unwrap_or(read.max_bytes);
+        let model = match sources.how.engine.unwrap_or(base.extract.engine) {
+            Engine::Model => Some(model::load()?),
+            Engine::Rules => None,
+        };
         Ok(Self {
             about: base.about,
             inputs: if sources.inputs.is_empty() { base.inputs } else { sources.inputs.clone() },
             read,
             language: Language::english()?,
-            model: match sources.how.engine.unwrap_or(base.extract.engine) {
-                Engine::Model => Some(model::load()?),
-                Engine::Rules => None,
-            },
+            stance_model: model.as_ref().map(model::load_stance).transpose()?,
+            model,
             edges: sources.how.edges.unwrap_or(base.extract.edges),
             names: Names::new(&registry.known_names()),
             registry,
             codebook,
+            guard: base.privacy.guard()?,
             privacy: base.privacy,
+            coding,
+            lexicon: Lexicon::english()?,
+            stance: base.stance,
             expect: base.expect,
             out: base.out,
             is_csv_safe: base.is_csv_safe,
@@ -120,6 +142,8 @@ struct Base {
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
     privacy: Privacy,
+    codings: Vec<PathBuf>,
+    stance: Options,
     expect: Expect,
     out: PathBuf,
     is_csv_safe: bool,
@@ -142,6 +166,8 @@ impl Default for Base {
             registries: Vec::new(),
             codebook: None,
             privacy: Privacy::default(),
+            codings: Vec::new(),
+            stance: Options::default(),
             expect: Expect::default(),
             out: PathBuf::from(DEFAULT_OUT),
             is_csv_safe: false,
@@ -156,6 +182,7 @@ impl Base {
         if !is_package_name(&file.name) {
             bail!("{}: name {:?} is no package name of a-z, 0-9, - and _", path.display(), file.name);
         }
+        let stance = stance_options(path, &contents, &file.stance)?;
         let defaults = ReadOptions::default();
         Ok(Self {
             about: About {
@@ -174,17 +201,34 @@ impl Base {
             },
             extract: file.extract,
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
+            stance,
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
             privacy: Privacy {
                 key: file.privacy.key.as_ref().map(|key| toml_file::beside(path, key)),
                 ..file.privacy
             },
+            codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
             out: toml_file::beside(path, &file.output.dir),
             is_csv_safe: file.output.is_csv_safe,
             pipeline: Some(ConfigFile { name: file_name(path), contents }),
         })
     }
+}
+
+/// Which stances a pipeline wants.
+fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Result<Options> {
+    let min_confidence = match &file.min_confidence {
+        None => Options::default().min_confidence,
+        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => *entry.get_ref(),
+        Some(entry) => bail!(
+            "{}:{}: min_confidence {} is no number from 0 to 1",
+            path.display(),
+            toml_file::line_of(contents, entry.span().start),
+            entry.get_ref()
+        ),
+    };
+    Ok(Options { min_confidence, keep_abstained: file.keep_abstained })
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

@@ -5,12 +5,14 @@
 //! Rosa Lind<per-rosa-lind> «1 said» that ⟦1 nothing had changed 1⟧.
 //!   1 indirect speech · Rosa Lind <per-rosa-lind> · said · reported_speech 0.80
 //! ```
+//! Stances follow the statements of the segment in which their evidence stands: `+` for, `-` against, `±` both, `0` neither, `?` no
+//! position.
 //! A statement's content stands between `⟦n` and `n⟧`, its cue between `«n` and `»`, and each mention is followed by its actor.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use sayso_model::{Resolution, Segment, Span, Statement, Vocabulary};
+use sayso_model::{Polarity, Resolution, Segment, Span, Stance, Statement, Vocabulary};
 
 use crate::stages::Read;
 
@@ -83,6 +85,10 @@ fn mark_segment(
             let _ = writeln!(out, "{}", painted(&statement_line(read, nth, statement), "2", paint));
         }
     }
+    let here = read.stances.iter().filter(|stance| segment.span.contains(stance.evidence));
+    for stance in here {
+        let _ = writeln!(out, "{}", painted(&stance_line(read, stance), "2", paint));
+    }
 }
 
 fn inner_segments(segments: &[Segment], outer: usize) -> Vec<usize> {
@@ -144,6 +150,33 @@ fn statement_line(read: &Read, nth: usize, statement: &Statement) -> String {
     let _ = write!(line, " · {}", statement.rule_id);
     if let Some(confidence) = statement.confidence {
         let _ = write!(line, " {confidence:.2}");
+    }
+    line
+}
+
+fn stance_line(read: &Read, stance: &Stance) -> String {
+    let sign = match stance.polarity {
+        Some(Polarity::Support) => "+",
+        Some(Polarity::Oppose) => "-",
+        Some(Polarity::Mixed) => "±",
+        Some(Polarity::Neutral) => "0",
+        None => "?",
+    };
+    let holder = actor_words(&read.resolution, Some(&stance.holder));
+    let mut line = format!("  {sign} {}", holder.unwrap_or_else(|| "holder not known".to_owned()));
+    let _ = write!(line, " → <{}> {:?}", stance.target_id, visible(read.document.slice(stance.evidence)));
+    if stance.derived_from.is_some() {
+        line.push_str(" · derived");
+    }
+    if !stance.is_explicit {
+        line.push_str(" · implied");
+    }
+    let _ = write!(line, " · {}", stance.rule_id);
+    if let Some(confidence) = stance.confidence {
+        let _ = write!(line, " {confidence:.2}");
+    }
+    if !stance.further.is_empty() {
+        let _ = write!(line, " · {} more", stance.further.len());
     }
     line
 }

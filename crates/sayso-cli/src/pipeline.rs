@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use sayso_check::Expect;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
@@ -24,11 +25,15 @@ pub(crate) struct PipelineFile {
     pub(crate) extract: Extract,
     #[serde(default)]
     pub(crate) registry: Registry,
+    #[serde(default)]
+    pub(crate) stance: Stance,
     pub(crate) codebook: Option<CodebookPath>,
     #[serde(default)]
     pub(crate) privacy: Privacy,
     #[serde(default)]
     pub(crate) citation: Citation,
+    #[serde(default)]
+    pub(crate) coding: Coding,
     pub(crate) output: Output,
     #[serde(default)]
     pub(crate) expect: Expect,
@@ -58,7 +63,24 @@ pub(crate) struct Extract {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Stance {
+    /// How sure a stance must be, from 0 to 1.
+    pub(crate) min_confidence: Option<Spanned<f64>>,
+    /// Whether what is not sure enough is kept without a position.
+    #[serde(default)]
+    pub(crate) keep_abstained: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Registry {
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What people have coded, which wins over what is found.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Coding {
     pub(crate) paths: Vec<PathBuf>,
 }
 

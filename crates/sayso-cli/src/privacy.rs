@@ -64,20 +64,24 @@ impl Profile {
 }
 
 impl Privacy {
-    /// The guard of a dataset. With `roles`, private people get pseudonyms from the key beside `out`.
+    /// What masks identifiers.
     ///
     /// # Errors
-    /// A key that cannot be read or made, or that would be published with the dataset.
-    pub(crate) fn guard(&self, out: &Path, roles: Option<&Roles>) -> Result<Guard> {
+    /// A fault in the words that are compiled in; a test shows that there is none.
+    pub(crate) fn guard(&self) -> Result<Guard> {
         let identifiers = match self.identifiers {
             Handling::Mask => Identifiers::Mask,
             Handling::Keep => Identifiers::Keep,
         };
-        let pseudonyms = match roles {
-            Some(roles) => Some(Pseudonyms::new(self.read_key(out)?, roles)),
-            None => None,
-        };
-        Ok(Guard::new(Words::english()?, identifiers, pseudonyms))
+        Ok(Guard::new(Words::english()?, identifiers))
+    }
+
+    /// Pseudonyms for private people, from the key beside `out`.
+    ///
+    /// # Errors
+    /// A key that cannot be read or made, or that would be published with the dataset.
+    pub(crate) fn pseudonyms(&self, out: &Path, roles: &Roles) -> Result<Pseudonyms> {
+        Ok(Pseudonyms::new(self.read_key(out)?, roles))
     }
 
     /// The key in the file that was named, or in `NAME.pseudonym-key` beside the dataset; it is made where there is none.

@@ -1,6 +1,7 @@
-//! Registry files that commands read, and the one that a command writes anew.
+//! Files that commands read: those of a registry, and tables of a dataset; and those that a command writes anew.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -62,6 +63,14 @@ pub(crate) fn name_of(path: &Path) -> String {
 
 pub(crate) fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// A table of a dataset, to be read.
+pub(crate) fn open_table(dataset: &Path, table: &str) -> Result<BufReader<File>> {
+    let path = dataset.join(format!("{table}.csv"));
+    let file = File::open(&path)
+        .with_context(|| format!("cannot read {}: is {} a dataset?", path.display(), dataset.display()))?;
+    Ok(BufReader::new(file))
 }
 
 fn parse(path: &Path, contents: &str) -> Result<RegistryFile> {

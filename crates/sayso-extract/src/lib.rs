@@ -40,6 +40,8 @@ mod names;
 
 mod reading;
 
+mod noun_phrases;
+
 mod mentions;
 
 mod rules;
@@ -67,6 +69,7 @@ pub use error::ExtractError;
 pub use language::Language;
 pub use learned::Model;
 pub use names::Names;
+pub use noun_phrases::noun_phrases;
 pub use widen::widen;
 
 use reading::Reading;

@@ -40,6 +40,29 @@ pub struct Issue {
     pub parent_id: Option<String>,
     /// Wordings that name it.
     pub wordings: Vec<String>,
+    /// Wordings that name its contrary: who is for what they name is against the issue.
+    pub against: Vec<String>,
+    /// Wordings that take a side by themselves: who says them is for the issue.
+    pub says_for: Vec<String>,
+    /// Wordings that take a side by themselves: who says them is against the issue.
+    pub says_against: Vec<String>,
+}
+
+/// Words on which a stance rests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Index of the statement in which they stand; `None` for the narrator's own voice.
+    pub statement: Option<usize>,
+    /// What they tell: for or against, or neither; `None` where the reader could not say.
+    pub polarity: Option<Polarity>,
+    /// The words.
+    pub span: Span,
+    /// How they were found.
+    pub method: Method,
+    /// The rule or model that found them.
+    pub rule_id: String,
+    /// How sure, in 0..=1; `None` for hand coding.
+    pub confidence: Option<f64>,
 }
 
 /// That somebody is for or against somebody or something.
@@ -53,14 +76,16 @@ pub struct Stance {
     pub target_type: TargetType,
     /// Actor id or issue id.
     pub target_id: String,
-    /// For or against.
-    pub polarity: Polarity,
+    /// For or against; `None` where no position was given, for the reason that `abstain_reason` tells.
+    pub polarity: Option<Polarity>,
     /// From −1 (against) to 1 (for).
     pub score: f64,
     /// Whether it is said outright.
     pub is_explicit: bool,
-    /// The words it rests on.
+    /// The words it rests on, those that tell it most surely.
     pub evidence: Span,
+    /// Whatever else in the document tells of it, for it and against it, surest first.
+    pub further: Vec<Evidence>,
     /// How it was found.
     pub method: Method,
     /// The rule or model that found it.

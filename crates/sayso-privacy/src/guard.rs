@@ -11,7 +11,7 @@ use sayso_model::{
 
 use crate::people::{PrivatePeople, any_name};
 use crate::wordings::Person;
-use crate::{Identifier, Pseudonyms, Words, mask};
+use crate::{Pseudonyms, Words, mask};
 
 /// The rule of redactions of names.
 const PRIVATE_NAME: &str = "private_name";
@@ -54,62 +54,101 @@ pub struct Protection {
 pub struct Guard {
     words: Words,
     identifiers: Identifiers,
-    pseudonyms: Option<Pseudonyms>,
 }
 
 impl Guard {
-    /// A guard for a language. With `pseudonyms`, private people are hidden as well.
-    pub fn new(words: Words, identifiers: Identifiers, pseudonyms: Option<Pseudonyms>) -> Self {
-        Self { words, identifiers, pseudonyms }
+    /// A guard for a language.
+    pub fn new(words: Words, identifiers: Identifiers) -> Self {
+        Self { words, identifiers }
     }
 
-    /// The pseudonyms of private people, if they get any.
-    pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
-        self.pseudonyms.as_ref()
-    }
-
-    /// Hides what a publication must not show, in the text of the document and in every other text of its layers.
+    /// Masks identifiers in the text of the document and in every other text of its layers, and tells where they stand.
     ///
-    /// No span moves: the hidden words are masked symbol for symbol. Actors are sorted by their new ids, and every index follows.
-    pub fn protect(&self, layers: Layers<'_>) -> Protection {
+    /// No span moves: words are masked symbol for symbol. Actors are sorted by their new ids, and every index follows. To be called
+    /// before anything that goes by ids, since ids are made from words and must be those of the masked ones.
+    pub fn mask(&self, layers: Layers<'_>) -> Vec<Redaction> {
         let Layers { document, extraction, resolution, stances, diagnostics } = layers;
         let found = self.words.identifiers(document.text());
-        let people = self
-            .pseudonyms
-            .as_ref()
-            .map(|pseudonyms| PrivatePeople::of(document, extraction, resolution, pseudonyms));
-        let people = people.unwrap_or_default();
-        let protection = Protection {
-            redactions: self.redactions(&found, &people),
-            sensitivity: self.sensitivity(document, &extraction.statements, &found),
+        let action = match self.identifiers {
+            Identifiers::Mask => RedactionAction::Masked,
+            Identifiers::Keep => RedactionAction::Kept,
         };
-        let hidden =
-            protection.redactions.iter().filter(|redaction| redaction.action == RedactionAction::Masked);
-        let hidden: Vec<Span> = hidden.map(|redaction| redaction.span).collect();
-        let scrub = self.scrub(document, &found, &people);
-        let source = document.source().to_owned();
-        *document = self.republish(document, &hidden, &scrub);
-        for statement in &mut extraction.statements {
-            scrub.every_option(&mut statement.cue_lemma);
-        }
-        for stance in stances.iter_mut() {
-            scrub.every_option(&mut stance.abstain_reason);
-        }
-        for diagnostic in diagnostics {
-            // what ingest sees starts with the source
-            if !source.is_empty() {
-                diagnostic.message = diagnostic.message.replace(&source, document.source());
+        if action == RedactionAction::Masked {
+            let secrets: Vec<String> =
+                found.iter().map(|found| document.slice(found.span).to_owned()).collect();
+            let scrub =
+                Scrub { words: Some(&self.words), whole: any_name(secrets.iter(), true), single: Vec::new() };
+            let text = mask(document.text(), found.iter().map(|found| found.span));
+            *document = republish(document, text, self.text(document.source()), None, &scrub);
+            scrub_layers(extraction, resolution, stances, diagnostics, &scrub);
+            let mut new_ids = BTreeMap::new();
+            for actor in &mut resolution.actors {
+                let old_id = actor.actor_id.clone();
+                if scrub_actor(actor, &scrub) {
+                    // two names may look the same now, but stay two actors
+                    let name = format!("{} {}", actor.name, new_ids.len());
+                    actor.actor_id = unknown_actor_id(actor.actor_type.as_str(), &name, Some(document.id()));
+                    new_ids.insert(old_id, actor.actor_id.clone());
+                }
             }
-            scrub.every(&mut diagnostic.message);
+            rename_actors(resolution, stances, &new_ids);
         }
-        for affiliation in &mut resolution.affiliations {
-            let Affiliation { role, area, date_text, .. } = affiliation;
-            for text in [role, area, date_text] {
-                scrub.whole_option(text);
+        let redactions = found.into_iter().map(|found| Redaction {
+            span: found.span,
+            kind: found.kind,
+            action,
+            rule_id: found.rule_id,
+        });
+        redactions.collect()
+    }
+
+    /// Makes masked layers ready to be published: tells what is sensitive in them, and with `pseudonyms` hides private people, in the
+    /// text too.
+    pub fn publish(
+        &self,
+        layers: Layers<'_>,
+        mut redactions: Vec<Redaction>,
+        pseudonyms: Option<&Pseudonyms>,
+    ) -> Protection {
+        let Layers { document, extraction, resolution, stances, diagnostics } = layers;
+        let identifiers: Vec<Span> = redactions.iter().map(|redaction| redaction.span).collect();
+        let statements = extraction.statements.iter();
+        let sensitivity = statements
+            .map(|statement| self.words.sensitive.of(document, &statement.content, &identifiers))
+            .collect();
+        for diagnostic in diagnostics.iter_mut() {
+            diagnostic.message = self.text(&diagnostic.message);
+        }
+        if let Some(pseudonyms) = pseudonyms {
+            let people = PrivatePeople::of(document, extraction, resolution, pseudonyms);
+            let scrub = Scrub {
+                words: None,
+                whole: any_name(people.whole_names.iter(), true),
+                single: any_name(people.single_names.iter(), false),
+            };
+            let sha256 = pseudonyms.document_hash(document.sha256());
+            // names of files tell whose letter they hold
+            let source = DocumentId::from_sha256(&sha256).to_string();
+            for diagnostic in diagnostics.iter_mut().filter(|_| !document.source().is_empty()) {
+                diagnostic.message = diagnostic.message.replace(document.source(), &source);
             }
+            let text = mask(document.text(), people.spans.iter().copied());
+            *document = republish(document, text, source, Some(sha256), &scrub);
+            scrub_layers(extraction, resolution, stances, diagnostics, &scrub);
+            let mut new_ids = BTreeMap::new();
+            for actor in &mut resolution.actors {
+                let old_id = actor.actor_id.clone();
+                if pseudonyms.has(&old_id) {
+                    pseudonymise(actor, pseudonyms, &self.words.wordings.person);
+                    new_ids.insert(old_id, actor.actor_id.clone());
+                } else {
+                    scrub_actor(actor, &scrub);
+                }
+            }
+            rename_actors(resolution, stances, &new_ids);
+            redactions = with_names(redactions, &people);
         }
-        self.protect_actors(document, resolution, stances, &scrub);
-        protection
+        Protection { redactions, sensitivity }
     }
 
     /// A text that belongs to no document, such as the name of a file, with its identifiers masked.
@@ -119,119 +158,80 @@ impl Guard {
             Identifiers::Keep => text.to_owned(),
         }
     }
+}
 
-    fn redactions(&self, found: &[Identifier], people: &PrivatePeople) -> Vec<Redaction> {
-        let action = match self.identifiers {
-            Identifiers::Mask => RedactionAction::Masked,
-            Identifiers::Keep => RedactionAction::Kept,
-        };
-        let mut redactions: Vec<Redaction> = found
-            .iter()
-            .map(|found| Redaction { span: found.span, kind: found.kind, action, rule_id: found.rule_id })
-            .collect();
-        // a name that is an e-mail address is masked as one
-        let is_masked = |span: &&Span| {
-            let at = found.partition_point(|found| found.span.end_byte() <= span.start_byte());
-            action == RedactionAction::Masked
-                && found.get(at).is_some_and(|found| found.span.contains(**span))
-        };
-        redactions.extend(people.spans.iter().filter(|span| !is_masked(span)).map(|span| Redaction {
-            span: *span,
-            kind: RedactionKind::Name,
-            action: RedactionAction::Masked,
-            rule_id: PRIVATE_NAME,
-        }));
-        redactions.sort_by_key(|redaction| (redaction.span, redaction.kind));
-        redactions
+/// Redactions with those of names among them, in the order of the text. A name that is masked as an identifier is told as one.
+fn with_names(mut redactions: Vec<Redaction>, people: &PrivatePeople) -> Vec<Redaction> {
+    let is_told = |span: &&Span| {
+        let at = redactions.partition_point(|other| other.span.end_byte() <= span.start_byte());
+        let around = redactions.get(at).filter(|other| other.span.contains(**span));
+        around.is_some_and(|other| other.action == RedactionAction::Masked)
+    };
+    let names = people.spans.iter().filter(|span| !is_told(span)).map(|span| Redaction {
+        span: *span,
+        kind: RedactionKind::Name,
+        action: RedactionAction::Masked,
+        rule_id: PRIVATE_NAME,
+    });
+    let names: Vec<Redaction> = names.collect();
+    redactions.extend(names);
+    redactions.sort_by_key(|redaction| (redaction.span, redaction.kind));
+    redactions
+}
+
+/// The document with a masked text, and everything that is told of it scrubbed.
+fn republish(
+    document: &Document,
+    text: String,
+    source: String,
+    sha256: Option<String>,
+    scrub: &Scrub<'_>,
+) -> Document {
+    let mut metadata = document.metadata().clone();
+    let Metadata { title, genre: _, lang: _, author, publisher, url, date: _, date_precision: _, licence } =
+        &mut metadata;
+    for told in [title, author, publisher, url, licence] {
+        scrub.every_option(told);
     }
+    document.republished(source, text, metadata, sha256)
+}
 
-    fn sensitivity(
-        &self,
-        document: &Document,
-        statements: &[Statement],
-        found: &[Identifier],
-    ) -> Vec<Sensitivity> {
-        let identifiers: Vec<Span> = found.iter().map(|found| found.span).collect();
-        statements
-            .iter()
-            .map(|statement| self.words.sensitive.of(document, &statement.content, &identifiers))
-            .collect()
+/// Scrubs the texts of layers that are no slices of the document.
+fn scrub_layers(
+    extraction: &mut Extraction,
+    resolution: &mut Resolution,
+    stances: &mut [Stance],
+    diagnostics: &mut [Diagnostic],
+    scrub: &Scrub<'_>,
+) {
+    for statement in &mut extraction.statements {
+        scrub.every_option(&mut statement.cue_lemma);
     }
-
-    /// The document with its masked text. For the public, its source is its id, since names of files tell whose letter they hold.
-    fn republish(&self, document: &Document, hidden: &[Span], scrub: &Scrub<'_>) -> Document {
-        let text = mask(document.text(), hidden.iter().copied());
-        let mut metadata = document.metadata().clone();
-        let Metadata {
-            title,
-            genre: _,
-            lang: _,
-            author,
-            publisher,
-            url,
-            date: _,
-            date_precision: _,
-            licence,
-        } = &mut metadata;
-        for told in [title, author, publisher, url, licence] {
-            scrub.every_option(told);
-        }
-        match &self.pseudonyms {
-            Some(pseudonyms) => {
-                let sha256 = pseudonyms.document_hash(document.sha256());
-                let source = DocumentId::from_sha256(&sha256).to_string();
-                document.republished(source, text, metadata, Some(sha256))
-            }
-            None => document.republished(self.text(document.source()), text, metadata, None),
+    for stance in stances {
+        scrub.every_option(&mut stance.abstain_reason);
+    }
+    for diagnostic in diagnostics {
+        scrub.every(&mut diagnostic.message);
+    }
+    for affiliation in &mut resolution.affiliations {
+        let Affiliation { role, area, date_text, .. } = affiliation;
+        for text in [role, area, date_text] {
+            scrub.whole_option(text);
         }
     }
+}
 
-    fn scrub(&self, document: &Document, found: &[Identifier], people: &PrivatePeople) -> Scrub<'_> {
-        let words = (self.identifiers == Identifiers::Mask).then_some(&self.words);
-        let secrets: Vec<String> = match words {
-            Some(_) => found.iter().map(|found| document.slice(found.span).to_owned()).collect(),
-            None => Vec::new(),
-        };
-        Scrub {
-            words,
-            whole: any_name(secrets.iter().chain(&people.whole_names), true),
-            single: any_name(people.single_names.iter(), false),
+/// Gives actors new ids wherever the old ones stand, and puts actors in the order of their ids.
+fn rename_actors(resolution: &mut Resolution, stances: &mut [Stance], new_ids: &BTreeMap<String, String>) {
+    if new_ids.is_empty() {
+        return;
+    }
+    for stance in stances.iter_mut().filter(|stance| stance.target_type == TargetType::Actor) {
+        if let Some(new_id) = new_ids.get(&stance.target_id) {
+            stance.target_id.clone_from(new_id);
         }
     }
-
-    fn protect_actors(
-        &self,
-        document: &Document,
-        resolution: &mut Resolution,
-        stances: &mut [Stance],
-        scrub: &Scrub<'_>,
-    ) {
-        let mut new_ids: BTreeMap<String, String> = BTreeMap::new();
-        let mut taken = 0;
-        for actor in &mut resolution.actors {
-            let old_id = actor.actor_id.clone();
-            if let Some(pseudonyms) = self.pseudonyms.as_ref().filter(|pseudonyms| pseudonyms.has(&old_id)) {
-                pseudonymise(actor, pseudonyms, &self.words.wordings.person);
-            } else if scrub_actor(actor, scrub) {
-                // two names may look the same now, but stay two actors
-                taken += 1;
-                let name = format!("{} {taken}", actor.name);
-                actor.actor_id = unknown_actor_id(actor.actor_type.as_str(), &name, Some(document.id()));
-            }
-            if actor.actor_id != old_id {
-                new_ids.insert(old_id, actor.actor_id.clone());
-            }
-        }
-        if new_ids.is_empty() {
-            return;
-        }
-        for stance in stances.iter_mut().filter(|stance| stance.target_type == TargetType::Actor) {
-            if let Some(new_id) = new_ids.get(&stance.target_id) {
-                stance.target_id.clone_from(new_id);
-            }
-        }
-        sort_actors(resolution, stances);
-    }
+    sort_actors(resolution, stances);
 }
 
 /// Takes away everything that tells who a private person is.

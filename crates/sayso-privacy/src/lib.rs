@@ -1,8 +1,8 @@
 //! What identifies private people, found in texts and hidden before anything is published.
 //!
-//! [`Guard::protect`] takes all layers of one document and gives them back as a publication may show them: identifiers (membership
-//! numbers, e-mail addresses, telephone numbers, postal addresses, national numbers) are masked in the text itself, symbol for
-//! symbol, so that every position stays true and no column can forget it. For the public, private people get pseudonyms too.
+//! [`Guard::mask`] takes all layers of one document and masks identifiers (membership numbers, e-mail addresses, telephone numbers,
+//! postal addresses, national numbers) in the text itself, symbol for symbol, so that every position stays true and no column can
+//! forget it. [`Guard::publish`] tells which statements are sensitive and, for the public, hides private people behind pseudonyms.
 //!
 //! Pure: it reads no file and no clock, and the key of the pseudonyms is given to it.
 //!
@@ -15,7 +15,7 @@
 //! let found = words.identifiers(text);
 //! assert_eq!(&text[found[0].span.start_byte()..found[0].span.end_byte()], "ann@example.org");
 //! assert_eq!(sayso_privacy::mask(text, found.iter().map(|found| found.span)), "Write to xxxxxxxxxxxxxxx (membership no. xxxxxxxx).");
-//! # let _ = Guard::new(words, Identifiers::Mask, None);
+//! # let _ = Guard::new(words, Identifiers::Mask);
 //! # Ok::<(), sayso_privacy::PrivacyError>(())
 //! ```
 

@@ -84,6 +84,7 @@ mod tests {
         ("mentions", "surface", "start_char", "end_char"),
         ("statements", "speaker_surface", "speaker_start_char", "speaker_end_char"),
         ("statement_parts", "text", "start_char", "end_char"),
+        ("stance_evidence", "text", "start_char", "end_char"),
         ("stances", "evidence", "evidence_start_char", "evidence_end_char"),
         ("affiliations", "evidence", "evidence_start_char", "evidence_end_char"),
     ];

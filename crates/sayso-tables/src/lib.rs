@@ -49,4 +49,3 @@ pub use sql::{reading_order, sqlite_views};
 pub use table::{ForeignKey, SCHEMA_VERSION, Table, table};
 pub use tables::{TABLES, diagnostic_batch, issue_batch};
 pub use tally::ActorTally;
-pub use voices::speaker_words;

@@ -137,6 +137,7 @@ impl Sample {
             method: Method::Rule,
             rule_id: "block".to_owned(),
             confidence: Some(1.0),
+            review_status: ReviewStatus::Auto,
         };
         let saying = Statement {
             inside: Some(0),
@@ -194,10 +195,18 @@ impl Sample {
             holder: Some(1),
             target_type: TargetType::Issue,
             target_id: "new-bridge".to_owned(),
-            polarity: Polarity::Oppose,
+            polarity: Some(Polarity::Oppose),
             score: -1.0,
             is_explicit: true,
             evidence: self.span("I am against the new bridge"),
+            further: vec![Evidence {
+                statement: None,
+                polarity: Some(Polarity::Oppose),
+                span: self.span("Bus Users"),
+                method: Method::Model,
+                rule_id: "reader-0".to_owned(),
+                confidence: Some(0.6),
+            }],
             method: Method::Rule,
             rule_id: "against".to_owned(),
             confidence: Some(0.8),
@@ -208,9 +217,10 @@ impl Sample {
         let towards_actor = Stance {
             target_type: TargetType::Actor,
             target_id: "org-bus-users".to_owned(),
-            polarity: Polarity::Support,
+            polarity: Some(Polarity::Support),
             score: 0.5,
             evidence: self.span("Dear Bus Users"),
+            further: Vec::new(),
             derived_from: Some(0),
             ..against.clone()
         };
@@ -218,7 +228,7 @@ impl Sample {
             statement: None,
             holder: Some(2),
             target_id: "bus-lanes".to_owned(),
-            polarity: Polarity::Mixed,
+            polarity: Some(Polarity::Mixed),
             score: 0.0,
             evidence: self.span("page 🚌"),
             ..against.clone()
@@ -235,6 +245,9 @@ pub(crate) fn issues() -> Vec<Issue> {
         definition: None,
         parent_id: None,
         wordings: Vec::new(),
+        against: Vec::new(),
+        says_for: Vec::new(),
+        says_against: Vec::new(),
     };
     vec![issue("new-bridge", "the new bridge"), issue("bus-lanes", "bus lanes")]
 }

@@ -10,12 +10,13 @@ use crate::schema::TableSchema;
 use crate::sink::quoted;
 
 /// What tells a row to people: table and columns. A table that is not here is told by its key alone.
-const SUMMARIES: [(&str, &[&str]); 9] = [
+const SUMMARIES: [(&str, &[&str]); 10] = [
     ("actors", &["name"]),
     ("affiliations", &["member_id", "role", "organisation_id"]),
     ("documents", &["source", "title"]),
     ("mentions", &["surface"]),
     ("segments", &["segment_type", "author_surface"]),
+    ("stance_evidence", &["polarity", "text"]),
     ("stances", &["holder_id", "polarity", "target_id", "evidence"]),
     ("statement_parts", &["text"]),
     ("statements", &["speaker_surface", "content"]),

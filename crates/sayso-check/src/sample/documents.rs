@@ -311,6 +311,18 @@ fn stances(sample: &mut Sample, source: &Source<'_>) {
                 ("review_status", "auto".into()),
             ],
         );
+        let piece = [
+            ("stance_id", source.id('t', nth)),
+            ("part", 1usize.into()),
+            ("document_id", (&source.id).into()),
+            ("statement_id", statement.map_or(Value::Null, |statement| source.id('s', statement))),
+            ("polarity", polarity.into()),
+            ("text", source.words(evidence).into()),
+            ("method", "rule".into()),
+            ("rule_id", "plain_words".into()),
+            ("confidence", 0.5.into()),
+        ];
+        sample.push("stance_evidence", &[&piece[..], &evidence.cells()].concat());
     }
 }
 

@@ -1,5 +1,6 @@
 //! `sayso build`: texts in, a published dataset out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -7,7 +8,7 @@ use rayon::prelude::*;
 use sayso_export::{Publication, PublishOptions};
 use sayso_ingest::{Collection, Entry};
 use sayso_model::{Diagnostic, Severity};
-use sayso_privacy::{Guard, Roles};
+use sayso_privacy::{Pseudonyms, Roles};
 use sayso_tables::{ActorTally, Layers};
 
 use crate::about;
@@ -24,7 +25,10 @@ const BATCH_BYTES: u64 = 4 << 20;
 const BATCH_DOCUMENTS: usize = 256;
 
 pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
-    let config = Config::load(&arguments.sources)?;
+    let mut config = Config::load(&arguments.sources)?;
+    config.stance = arguments.stance.over(config.stance);
+    config.privacy = privacy(&config.privacy, arguments);
+    config.guard = config.privacy.guard()?;
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
@@ -37,31 +41,37 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
-    let privacy = privacy(&config, arguments);
     let reading = Reading { config: &config, collection: &collection, interrupt: &interrupt, is_quiet };
-    let Some(roles) = roles(&privacy, &reading)? else { return Ok(interrupted(out)) };
-    let guard = privacy.guard(out, roles.as_ref())?;
+    let pseudonyms = match config.privacy.profile {
+        Profile::Full => None,
+        Profile::Public => match roles(&reading)? {
+            Some(roles) => Some(config.privacy.pseudonyms(out, &roles)?),
+            None => return Ok(interrupted(out)),
+        },
+    };
+    let pseudonyms = pseudonyms.as_ref();
     let mut build = Build {
         config: &config,
-        guard: &guard,
         publication: &mut publication,
         tally: ActorTally::default(),
+        documents: BTreeSet::new(),
         n_lost: 0,
     };
     build.write_diagnostics(collection.diagnostics())?;
-    let entries = in_order(collection.entries(), &guard);
-    if !reading.each(&entries, |read| read.protect(&guard), |read| build.write(read))? {
+    let entries = in_order(collection.entries(), pseudonyms);
+    if !reading.each(&entries, |read| read.publish(&config.guard, pseudonyms), |read| build.write(read))? {
         return Ok(interrupted(out));
     }
     let n_lost = build.finish_tables()?;
-    let published = publication.finish(&about::dataset(&config, &privacy, &guard, &collection)?)?;
+    let published = publication.finish(&about::dataset(&config, pseudonyms, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
-        "{}: {} documents, {} statements, {} actors",
+        "{}: {} documents, {} statements, {} actors, {} stances",
         out.display(),
         n_documents,
         published.n_rows("statements"),
-        published.n_rows("actors")
+        published.n_rows("actors"),
+        published.n_rows("stances")
     );
     if n_lost > 0 {
         tracing::warn!(
@@ -78,9 +88,8 @@ fn interrupted(out: &Path) -> Outcome {
     Outcome::Interrupted
 }
 
-/// What the pipeline says of privacy, where the command line does not say otherwise.
-fn privacy(config: &Config, arguments: &BuildArguments) -> Privacy {
-    let told = &config.privacy;
+/// What a pipeline tells of privacy, where the command line does not tell otherwise.
+fn privacy(told: &Privacy, arguments: &BuildArguments) -> Privacy {
     Privacy {
         identifiers: if arguments.keep_identifiers { Handling::Keep } else { told.identifiers },
         profile: arguments.publish_profile.unwrap_or(told.profile),
@@ -88,32 +97,25 @@ fn privacy(config: &Config, arguments: &BuildArguments) -> Privacy {
     }
 }
 
-/// How public people are over all documents, where it matters; no outer value if reading was interrupted.
+/// How public people are over all documents; `None` if reading was interrupted.
 ///
 /// Whether a person is private depends on all documents, so they are read once before anything is written.
-fn roles(privacy: &Privacy, reading: &Reading<'_>) -> Result<Option<Option<Roles>>> {
-    if privacy.profile == Profile::Full {
-        return Ok(Some(None));
-    }
+fn roles(reading: &Reading<'_>) -> Result<Option<Roles>> {
     let mut roles = Roles::default();
     let entries: Vec<&Entry> = reading.collection.entries().iter().collect();
-    let is_whole = reading.each(
-        &entries,
-        |_| {},
-        |read| {
-            if let Ok(read) = read {
-                roles.add(&read.resolution);
-            }
-            Ok(())
-        },
-    )?;
-    Ok(is_whole.then_some(Some(roles)))
+    let take = |read: Result<Read, Diagnostic>| {
+        if let Ok(read) = read {
+            roles.add(&read.resolution);
+        }
+        Ok(())
+    };
+    Ok(reading.each(&entries, |_| {}, take)?.then_some(roles))
 }
 
 /// Entries in the order of the ids under which they are published.
-fn in_order<'a>(entries: &'a [Entry], guard: &Guard) -> Vec<&'a Entry> {
+fn in_order<'a>(entries: &'a [Entry], pseudonyms: Option<&Pseudonyms>) -> Vec<&'a Entry> {
     let mut entries: Vec<&Entry> = entries.iter().collect();
-    if let Some(pseudonyms) = guard.pseudonyms() {
+    if let Some(pseudonyms) = pseudonyms {
         entries.sort_by_cached_key(|entry| pseudonyms.document_hash(entry.sha256()));
     }
     entries
@@ -163,9 +165,10 @@ impl Reading<'_> {
 /// A build under way.
 struct Build<'a> {
     config: &'a Config,
-    guard: &'a Guard,
     publication: &'a mut Publication,
     tally: ActorTally,
+    /// Ids and sources of the documents, where a coding may be about others.
+    documents: BTreeSet<String>,
     /// Files and rows that could not be read.
     n_lost: u64,
 }
@@ -188,13 +191,16 @@ impl Build<'_> {
             segments: &read.segments,
             extraction: &read.extraction,
             resolution: &read.resolution,
-            stances: &[],
+            stances: &read.stances,
             issues: &self.config.codebook.issues,
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
             sensitivity: &read.protection.sensitivity,
             redactions: &read.protection.redactions,
         };
+        if !self.config.coding.is_empty() {
+            self.documents.extend(read.known_as.iter().cloned());
+        }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
             if table.name == "statements_flat" {
@@ -213,7 +219,7 @@ impl Build<'_> {
         for diagnostic in &mut published {
             report(diagnostic, None);
             self.n_lost += u64::from(diagnostic.severity == Severity::Error);
-            diagnostic.message = self.guard.text(&diagnostic.message);
+            diagnostic.message = self.config.guard.text(&diagnostic.message);
         }
         let (table, batch) = sayso_tables::diagnostic_batch(None, &published);
         self.publication.write(table, &batch)?;
@@ -221,7 +227,9 @@ impl Build<'_> {
     }
 
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
-    fn finish_tables(self) -> Result<u64> {
+    fn finish_tables(mut self) -> Result<u64> {
+        let unused = self.config.coding.without_document(&self.documents);
+        self.write_diagnostics(&unused)?;
         let names = self.tally.final_names();
         self.publication.release(|batch| names.apply(batch))?;
         for (table, batch) in self.tally.batches() {

@@ -1,10 +1,15 @@
 //! One file a command.
 
 pub(crate) mod actors;
+pub(crate) mod agree;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod codebook;
+pub(crate) mod coding;
 pub(crate) mod diff;
 pub(crate) mod eval;
+pub(crate) mod network;
+pub(crate) mod predict;
 pub(crate) mod registry;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -1,11 +1,10 @@
 //! Files to language.
 
-use sayso_model::{Act, Vocabulary};
+use sayso_model::{Act, Vocabulary, regular_verb, s_form};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::files::{CuesFile, GivenNamesFile, NamesFile, RolesFile, WordsFile};
-use super::inflect::{regular_verb, s_form};
 use super::{Class, Cue, Form, Frame, Language, Office, Takes, Turn, Word};
 use crate::ExtractError;
 

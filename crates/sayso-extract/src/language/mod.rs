@@ -7,8 +7,6 @@ mod class;
 
 mod files;
 
-mod inflect;
-
 mod load;
 
 mod roles;

@@ -70,6 +70,11 @@ impl Model {
         &self.id
     }
 
+    /// The encoder, for models that share its tokeniser and its vectors of word pieces.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// Reads a whole text.
     pub(crate) fn read(&self, text: &str) -> Result<Findings<'_>, ExtractError> {
         let mut windows = Vec::new();

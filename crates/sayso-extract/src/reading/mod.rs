@@ -15,10 +15,11 @@ mod token;
 mod units;
 
 use sayso_model::{Document, Segment, Span};
+pub(crate) use sayso_model::{Shape, TokenKind, fold_word, scan, shape};
 
 pub(crate) use quotations::{MarkKind, Quotation};
 pub(crate) use streams::{Item, Stream, What};
-pub(crate) use token::{Shape, Token, TokenKind, fold_word, scan, shape};
+pub(crate) use token::Token;
 pub(crate) use units::Unit;
 
 use crate::Language;

@@ -3,9 +3,9 @@
 //! Pairing never crosses a unit, with one exception that printers make: a quotation of several paragraphs repeats its opening mark
 //! at the start of each and closes only the last. An opening mark that nothing closes counts to the end of its unit.
 
-use sayso_model::{Document, Span};
+use sayso_model::{Document, Span, TokenKind};
 
-use super::token::{Token, TokenKind};
+use super::token::Token;
 use super::units::Unit;
 
 /// Deeper nesting than this is not read as nesting: the mark is stray.

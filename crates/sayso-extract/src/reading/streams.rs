@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use sayso_model::Span;
+use sayso_model::{Shape, Span, TokenKind};
 
 use super::quotations::Quotation;
-use super::token::{Shape, Token, TokenKind};
+use super::token::Token;
 use super::units::Unit;
 use crate::language::Class;
 

@@ -24,7 +24,7 @@ mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{KnownName, NameType};
+use sayso_model::{Actor, KnownName, NameType};
 
 use self::redirects::Redirects;
 use crate::error::{Fault, RegistryError};
@@ -126,6 +126,18 @@ impl Registry {
             }
         }
         known
+    }
+
+    /// The entry with this id, or the one to which this id of an unregistered actor is redirected, as tables show it where no document
+    /// names it.
+    pub fn actor(&self, actor_id: &str) -> Option<Actor> {
+        let entry = self.entries.iter().find(|entry| entry.id == actor_id).or_else(|| {
+            match self.ruling(actor_id)? {
+                Ruling::Is(at) => Some(self.entry(at)),
+                Ruling::Nobody => None,
+            }
+        });
+        entry.map(Entry::actor)
     }
 
     fn new(mut files: Vec<RegistryFile>) -> Self {

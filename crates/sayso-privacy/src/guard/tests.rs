@@ -77,16 +77,18 @@ impl Sample {
             method: Method::Rule,
             rule_id: "test".to_owned(),
             confidence: None,
+            review_status: ReviewStatus::Auto,
         };
         let stance = Stance {
             statement: Some(0),
             holder: Some(1),
             target_type: TargetType::Actor,
             target_id: "x-per-b-otto".to_owned(),
-            polarity: Polarity::Support,
+            polarity: Some(Polarity::Support),
             score: 1.0,
             is_explicit: true,
             evidence: span("friends"),
+            further: Vec::new(),
             method: Method::Rule,
             rule_id: "test".to_owned(),
             confidence: None,
@@ -132,14 +134,19 @@ impl Sample {
         }
     }
 
-    fn protect(&mut self, guard: &Guard) -> Protection {
-        guard.protect(Layers {
+    fn layers(&mut self) -> Layers<'_> {
+        Layers {
             document: &mut self.document,
             extraction: &mut self.extraction,
             resolution: &mut self.resolution,
             stances: &mut self.stances,
             diagnostics: &mut self.diagnostics,
-        })
+        }
+    }
+
+    fn protect(&mut self, (guard, pseudonyms): &(Guard, Option<Pseudonyms>)) -> Protection {
+        let redactions = guard.mask(self.layers());
+        guard.publish(self.layers(), redactions, pseudonyms.as_ref())
     }
 
     /// Everything that tables could show, as text.
@@ -156,9 +163,9 @@ impl Sample {
     }
 }
 
-fn guard(identifiers: Identifiers, roles: Option<&Roles>) -> Guard {
+fn guard(identifiers: Identifiers, roles: Option<&Roles>) -> (Guard, Option<Pseudonyms>) {
     let pseudonyms = roles.map(|roles| Pseudonyms::new(Key::from_bytes([3; Key::N_BYTES]), roles));
-    Guard::new(crate::words::english().clone(), identifiers, pseudonyms)
+    (Guard::new(crate::words::english().clone(), identifiers), pseudonyms)
 }
 
 #[test]

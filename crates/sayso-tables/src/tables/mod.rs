@@ -22,6 +22,8 @@ mod statement_parts;
 
 mod stances;
 
+mod stance_evidence;
+
 mod affiliations;
 
 mod redactions;
@@ -55,6 +57,7 @@ pub static TABLES: &[&Table] = &[
     &statements::STATEMENTS,
     &statement_parts::STATEMENT_PARTS,
     &stances::STANCES,
+    &stance_evidence::STANCE_EVIDENCE,
     &affiliations::AFFILIATIONS,
     &redactions::REDACTIONS,
     &diagnostics::DIAGNOSTICS,
@@ -73,6 +76,7 @@ pub(crate) static DOCUMENT_TABLES: &[(&Table, DocumentTable)] = &[
     (&statements::STATEMENTS, statements::batch),
     (&statement_parts::STATEMENT_PARTS, statement_parts::batch),
     (&stances::STANCES, stances::batch),
+    (&stance_evidence::STANCE_EVIDENCE, stance_evidence::batch),
     (&affiliations::AFFILIATIONS, affiliations::batch),
     (&redactions::REDACTIONS, redactions::batch),
     (&diagnostics::DIAGNOSTICS, diagnostics::batch),

@@ -13,7 +13,8 @@ use crate::{Column, ForeignKey, Table};
 pub(crate) static STANCES: Table = Table {
     name: "stances",
     title: "Stances",
-    description: "One row for each holder, target and position that the text supports, with the words it rests on, sorted by id.",
+    description: "One row for each holder, target and position that the text supports, with the words it rests on most surely, sorted by id. \
+                  stance_evidence has all the words it rests on.",
     columns: &[
         Column::text("stance_id", "Stance", "Id made from the evidence, the holder and the target.")
             .pattern("^d[0-9a-f]{12}-t[0-9a-f]{12}$")
@@ -37,7 +38,13 @@ pub(crate) static STANCES: Table = Table {
             "Target",
             "Whom or what the stance is towards: an id of actors or of issues, as target_type tells.",
         ),
-        Column::closed("polarity", "Polarity", "For, against, neither or both.", Polarity::WORDS),
+        Column::closed(
+            "polarity",
+            "Polarity",
+            "For, against, neither or both. Missing where abstain_reason tells why no position was given.",
+            Polarity::WORDS,
+        )
+        .nullable(),
         Column::number("score", "Score", "How much, from -1 (against) to 1 (for).").between(-1, 1),
         Column::boolean("is_explicit", "Explicit", "Whether it is said outright."),
         Column::text("evidence", "Evidence", "The words that it rests on, word for word."),
@@ -82,7 +89,7 @@ struct StanceRow<'a> {
     holder_id: Option<&'a str>,
     target_type: TargetType,
     target_id: &'a str,
-    polarity: Polarity,
+    polarity: Option<Polarity>,
     score: f64,
     is_explicit: bool,
     evidence: &'a str,
@@ -106,7 +113,7 @@ impl Row for StanceRow<'_> {
             self.holder_id.into(),
             self.target_type.as_str().into(),
             self.target_id.into(),
-            self.polarity.as_str().into(),
+            self.polarity.map(Polarity::as_str).into(),
             self.score.into(),
             self.is_explicit.into(),
             self.evidence.into(),

@@ -1,7 +1,9 @@
 //! `statements`: who said what.
 
 use arrow::array::RecordBatch;
-use sayso_model::{Act, Method, Mode, ReviewStatus, Sensitivity, Span, Statement, Vocabulary, join_parts};
+use sayso_model::{
+    Act, Method, Mode, ReviewStatus, Sensitivity, Span, Statement, Vocabulary, join_parts, speaker_words,
+};
 
 use super::common::{
     CODE_POINTS, CONFIDENCE, DATE_PATTERN, DOCUMENT_ID, END_BYTE, END_CHAR, METHOD, REVIEW_STATUS, RULE_ID,
@@ -9,7 +11,6 @@ use super::common::{
 };
 use crate::cell::{Cell, Row, batch_of};
 use crate::view::{Place, View};
-use crate::voices::speaker_words;
 use crate::{Column, ForeignKey, Table};
 
 /// How many code points around a content are told.
@@ -275,7 +276,7 @@ fn row<'a>(view: &'a View<'a>, nth: usize, statement: &'a Statement) -> Statemen
         method: statement.method,
         rule_id: &statement.rule_id,
         confidence: statement.confidence,
-        review_status: ReviewStatus::Auto,
+        review_status: statement.review_status,
         sensitivity: view.layers.sensitivity.get(nth).copied(),
     }
 }

@@ -5,8 +5,8 @@
 
 use arrow::array::RecordBatch;
 use sayso_model::{
-    Actor, ActorType, AffiliationStatus, Genre, Method, Polarity, ReviewStatus, SegmentType, Stance,
-    Statement, TargetType, Vocabulary, join_parts,
+    Actor, ActorType, AffiliationStatus, Genre, Method, Polarity, SegmentType, Stance, Statement, TargetType,
+    Vocabulary, join_parts, speaker_words,
 };
 
 use super::common::{
@@ -15,7 +15,6 @@ use super::common::{
 use super::statements::{ACT, CUE, CUE_LEMMA, IS_HYPOTHETICAL, IS_NEGATED, MODE, N_WORDS, SENSITIVITY};
 use crate::cell::{Cell, Row, batch_of};
 use crate::view::{Place, View};
-use crate::voices::speaker_words;
 use crate::{Column, ForeignKey, Table};
 
 /// What `coder` says of rows that this program found, and of rows that a person coded.
@@ -156,7 +155,7 @@ impl FlatRow<'_> {
             holder.map(|actor| &actor.name).into(),
             stance.map(|stance| stance.target_type.as_str()).into(),
             stance.map(|stance| &stance.target_id).into(),
-            stance.map(|stance| stance.polarity.as_str()).into(),
+            stance.and_then(|stance| stance.polarity).map(Polarity::as_str).into(),
             stance.map(|stance| stance.score).into(),
             stance.map(|stance| stance.is_explicit).into(),
             stance.map(|stance| self.view.layers.document.slice(stance.evidence)).into(),
@@ -177,7 +176,7 @@ impl FlatRow<'_> {
             person(self.view, holder).into(),
             organisation(self.view, holder).into(),
             self.stance().and_then(|stance| concept(self.view, stance)).into(),
-            self.stance().and_then(|stance| agreement(stance.polarity)).into(),
+            self.stance().and_then(|stance| agreement(stance.polarity?)).into(),
             self.place.start_char.into(),
             self.place.end_char.into(),
             (&self.text).into(),
@@ -218,7 +217,7 @@ impl FlatRow<'_> {
             statement.method.as_str().into(),
             (&statement.rule_id).into(),
             statement.confidence.into(),
-            ReviewStatus::Auto.as_str().into(),
+            statement.review_status.as_str().into(),
             view.layers.sensitivity.get(self.nth).map(|sensitivity| sensitivity.as_str()).into(),
         ]
     }
