@@ -196,7 +196,8 @@ pub(crate) struct BuildArguments {
 /// Which stances are published.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct StanceArguments {
-    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5].
+    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5, and 0.9 of what the learned
+    /// reader alone says].
     #[arg(long, value_name = "P", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
 
@@ -210,6 +211,7 @@ impl StanceArguments {
     pub(crate) fn over(&self, of_pipeline: Options) -> Options {
         Options {
             min_confidence: self.min_confidence.unwrap_or(of_pipeline.min_confidence),
+            reader_min_confidence: self.min_confidence.unwrap_or(of_pipeline.reader_min_confidence),
             keep_abstained: self.keep_abstained || of_pipeline.keep_abstained,
         }
     }
@@ -302,6 +304,37 @@ pub(crate) enum EvalTask {
     /// Texts are read as a build reads them. Every statement counts as a prediction but those of mode `block`. The table shows
     /// precision, recall and F1 in per cent, then the predictions that are right, all predictions, and what was coded.
     Attribution(EvalAttributionArguments),
+
+    /// Names, and what pronouns and nominals point back at, beside the nearest mention that they may mean.
+    ///
+    /// Rows are told in per cent for "reader" (every link that the model sees), "tables" (mentions of one actor as the tables show
+    /// them, so only what belongs to somebody with a name) and "baseline" (given the coded mentions: the nearest that a pronoun may
+    /// mean, the nearest with the same last word for a nominal). "links" asks whether a word points at something of its chain,
+    /// "chains" compares chains by the links that hold them together (MUC), "pronouns" and "third_person" are the share of pronouns
+    /// with the right antecedent.
+    Coreference(EvalCoreferenceArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalCoreferenceArguments {
+    /// Hand coding: a CoNLL-U file with Entity= and a "# global.Entity" line, as GUM has it; .gz is read too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+
+    /// Pipeline whose registry, codebook and reading options apply.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// Registry file of people and organisations; may be repeated.
+    #[arg(long = "registry", value_name = "FILE")]
+    pub(crate) registries: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -116,7 +116,7 @@ impl Config {
             stance_model: model.as_ref().map(model::load_stance).transpose()?,
             model,
             edges: sources.how.edges.unwrap_or(base.extract.edges),
-            names: Names::new(&registry.known_names()),
+            names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
             guard: base.privacy.guard()?,
@@ -218,17 +218,20 @@ impl Base {
 
 /// Which stances a pipeline wants.
 fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Result<Options> {
-    let min_confidence = match &file.min_confidence {
-        None => Options::default().min_confidence,
-        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => *entry.get_ref(),
+    let usual = Options { keep_abstained: file.keep_abstained, ..Options::default() };
+    match &file.min_confidence {
+        None => Ok(usual),
+        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => {
+            let least = *entry.get_ref();
+            Ok(Options { min_confidence: least, reader_min_confidence: least, ..usual })
+        }
         Some(entry) => bail!(
             "{}:{}: min_confidence {} is no number from 0 to 1",
             path.display(),
             toml_file::line_of(contents, entry.span().start),
             entry.get_ref()
         ),
-    };
-    Ok(Options { min_confidence, keep_abstained: file.keep_abstained })
+    }
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

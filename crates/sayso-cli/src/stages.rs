@@ -84,6 +84,7 @@ pub(crate) fn read(mut document: Document, found_at_ingest: Vec<Diagnostic>, con
         },
         Known { registry: &config.registry, issues: &config.codebook.issues },
     );
+    resolution.contexts = sayso_normalise::contexts(&document, &resolution);
     diagnostics.extend(coded);
     let mut coverage = segmentation.coverage;
     coverage.append(&mut extraction.coverage);

@@ -142,7 +142,7 @@ fn what_cannot_be_done_is_told_and_writes_nothing() {
         ),
         (vec!["--input", &coded, "--from", "soon"], "\"soon\" is no date of the form YYYY"),
         (vec!["--input", &coded, "--window", "hours=1"], "\"hours=1\" is no window"),
-        (vec!["--input", &coded, "--min-weight", "-1"], "--min-weight"),
+        (vec!["--input", &coded, "--min-weight=-1"], "must be a number from 0"),
         (vec!["--input", &coded, "--step", "2"], "--window"),
         (vec!["no-such-folder"], "cannot read no-such-folder/stances.parquet"),
         (vec!["folder", "--input", &coded], "cannot be used with"),

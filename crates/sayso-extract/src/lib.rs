@@ -109,6 +109,7 @@ pub fn extract(
     });
     let mut anaphors = learned::relatives(&scene, &statements);
     anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&mentions)));
+    mentions::add_held_roles(&reading, names, &mut mentions);
     mentions::add_speakers(&reading, &statements, &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);
     let mut extraction =

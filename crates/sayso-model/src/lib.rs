@@ -28,6 +28,8 @@ mod actor;
 
 mod belonging;
 
+mod context;
+
 mod stance;
 
 mod redaction;
@@ -43,9 +45,12 @@ mod id;
 mod row_ids;
 
 pub use actor::{Actor, ActorName, Affiliation, Identifier, Resolution};
-pub use actor::{ActorType, AffiliationStatus, Classification, KnownName, NameSource, NameType, PublicRole};
+pub use actor::{
+    ActorType, AffiliationStatus, Classification, KnownName, KnownRole, NameSource, NameType, PublicRole,
+};
 pub use belonging::{AffiliationDraft, BodyWords, Standing};
 pub use chars::CharIndex;
+pub use context::{Aspect, Context, Fact};
 pub use diagnostic::{Diagnostic, Severity, Stage};
 pub use document::{DatePrecision, Document, Genre, Metadata};
 pub use id::{

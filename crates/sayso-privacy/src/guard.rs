@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 use sayso_model::{
-    Actor, ActorName, Affiliation, Diagnostic, Document, DocumentId, Extraction, Metadata, NameSource,
-    NameType, Redaction, RedactionAction, RedactionKind, Resolution, Sensitivity, Span, Stance, Statement,
-    TargetType, Vocabulary, unknown_actor_id,
+    Actor, ActorName, Affiliation, Context, Diagnostic, Document, DocumentId, Extraction, Metadata,
+    NameSource, NameType, Redaction, RedactionAction, RedactionKind, Resolution, Sensitivity, Span, Stance,
+    Statement, TargetType, Vocabulary, unknown_actor_id,
 };
 
 use crate::people::{PrivatePeople, any_name};
@@ -136,9 +136,13 @@ impl Guard {
             *document = republish(document, text, source, Some(sha256), &scrub);
             scrub_layers(extraction, resolution, stances, diagnostics, &scrub);
             let mut new_ids = BTreeMap::new();
-            for actor in &mut resolution.actors {
+            for (at, actor) in resolution.actors.iter_mut().enumerate() {
                 let old_id = actor.actor_id.clone();
                 if pseudonyms.has(&old_id) {
+                    // nobody is told apart who has no name
+                    if let Some(context) = resolution.contexts.get_mut(at) {
+                        *context = Context::default();
+                    }
                     pseudonymise(actor, pseudonyms, &self.words.wordings.person);
                     new_ids.insert(old_id, actor.actor_id.clone());
                 } else {
@@ -300,9 +304,13 @@ fn sort_actors(resolution: &mut Resolution, stances: &mut [Stance]) {
         statement_addressee_actors,
         document_author,
         affiliations,
+        contexts,
         coverage: _,
         diagnostics: _,
     } = resolution;
+    if contexts.len() == order.len() {
+        *contexts = order.iter().map(|old| contexts[*old].clone()).collect();
+    }
     *sorted = order.iter().filter_map(|old| actors[*old].take()).collect();
     let lists = [mention_actors, author_actors, addressee_actors, speaker_actors, statement_addressee_actors];
     let indices = lists.into_iter().flatten().chain([document_author]);

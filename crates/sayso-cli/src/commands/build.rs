@@ -7,9 +7,10 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use sayso_export::{Publication, PublishOptions};
 use sayso_ingest::{Collection, Entry};
-use sayso_model::{Diagnostic, Severity};
+use sayso_model::{Diagnostic, Severity, Stage, Vocabulary};
+use sayso_normalise::Bearer;
 use sayso_privacy::{Pseudonyms, Roles};
-use sayso_tables::{ActorTally, Layers};
+use sayso_tables::{ActorTally, Layers, SharedActor};
 
 use crate::about;
 use crate::args::BuildArguments;
@@ -203,8 +204,8 @@ impl Build<'_> {
         }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
-            if table.name == "statements_flat" {
-                // it shows names beside ids, and names are settled when all documents are read
+            if sayso_tables::names_actors(table) {
+                // ids and names of actors are settled when all documents are read
                 self.publication.hold_back(table, &batch)?;
             } else {
                 self.publication.write(table, &batch)?;
@@ -226,8 +227,41 @@ impl Build<'_> {
         Ok(())
     }
 
+    /// Finds names that clearly different actors bear in different documents.
+    fn tell_apart(&mut self) -> Result<()> {
+        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
+        for SharedActor { actor, contexts } in self.tally.shared() {
+            let n_documents: usize = contexts.values().sum();
+            let bearer = Bearer {
+                actor_id: &actor.actor_id,
+                actor_type: actor.actor_type.as_str(),
+                name: &actor.name,
+                contexts,
+            };
+            let ids = sayso_normalise::apart(&bearer, &self.config.registry);
+            if !ids.is_empty() {
+                let new: BTreeSet<&String> = ids.values().collect();
+                let new: Vec<&str> = new.into_iter().map(String::as_str).collect();
+                let message = format!(
+                    "{:?} ({}) is more than one by what {n_documents} documents tell; the others are {}",
+                    actor.name,
+                    actor.actor_id,
+                    new.join(", ")
+                );
+                diagnostics.push(Diagnostic::new(Severity::Info, Stage::Normalise, "told_apart", message));
+            }
+            found.extend(ids.into_iter().map(|(context, id)| (actor.actor_id.clone(), context.clone(), id)));
+        }
+        for (actor_id, context, new_id) in found {
+            self.tally.tell_apart(&actor_id, &context, new_id);
+        }
+        self.write_diagnostics(&diagnostics)
+    }
+
     /// Writes the tables that are about all documents together, and gives back how many inputs were lost.
     fn finish_tables(mut self) -> Result<u64> {
+        self.tell_apart()?;
         let unused = self.config.coding.without_document(&self.documents);
         self.write_diagnostics(&unused)?;
         let names = self.tally.final_names();

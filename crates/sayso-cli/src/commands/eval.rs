@@ -12,6 +12,7 @@ use sayso_model::{Diagnostic, Mode, Severity, Span};
 
 use crate::args::{EvalArguments, EvalAttributionArguments, EvalTask, Sources};
 use crate::commands::build::report;
+use crate::commands::eval_coreference;
 use crate::config::Config;
 use crate::exit::Outcome;
 use crate::privacy::{Handling, Privacy};
@@ -20,6 +21,7 @@ use crate::stages::{self, Read};
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
     match &arguments.task {
         EvalTask::Attribution(arguments) => attribution(arguments),
+        EvalTask::Coreference(arguments) => eval_coreference::run(arguments),
     }
 }
 

@@ -13,6 +13,8 @@ mod mentions;
 
 mod anaphors;
 
+mod coreference;
+
 mod relatives;
 
 mod marks;
