@@ -13,8 +13,8 @@ use crate::commands::coding::CodingArguments;
 use crate::commands::network::NetworkArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
-use crate::privacy::Profile;
 use crate::commands::report::ReportArguments;
+use crate::privacy::Profile;
 use crate::reading::{Edges, Engine};
 
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.

@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn nothing_of_a_document_can_be_markup() {
-        let hostile = "</script><script>alert(1)</script><!-- & <img src=x onerror=alert(1)> \u{2028}{{script}}";
+        let hostile =
+            "</script><script>alert(1)</script><!-- & <img src=x onerror=alert(1)> \u{2028}{{script}}";
         let mut tables = samples::letter();
         tables.title = hostile.to_owned();
         tables.actors[0].name = hostile.to_owned();
@@ -217,7 +218,9 @@ mod tests {
         let page = framed("Rent & more", "[data]");
         let frame = page.replace(STYLE, "").replace(SCRIPT, "");
         assert!(!frame.contains("{{") && !frame.contains("}}") && !frame.contains("\"\""), "{frame}");
-        assert!(frame.contains("<title>Rent &amp; more</title>") && frame.contains("[data]<script></script>"));
+        assert!(
+            frame.contains("<title>Rent &amp; more</title>") && frame.contains("[data]<script></script>")
+        );
     }
 
     #[test]
@@ -248,7 +251,10 @@ mod tests {
         tables.mentions[0].end_char = 9999;
         let error = page(&tables, &Kind::Whole).unwrap_err().to_string();
         let n_chars = tables.documents[0].text.chars().count();
-        assert_eq!(error, format!("mentions row 1: 5..9999 is not within the {n_chars} characters of the text"));
+        assert_eq!(
+            error,
+            format!("mentions row 1: 5..9999 is not within the {n_chars} characters of the text")
+        );
     }
 
     #[test]

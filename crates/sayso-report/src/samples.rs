@@ -1,8 +1,8 @@
 //! Invented rows for the tests of this crate.
 
 use crate::tables::{
-    ActorRow, CoverageRow, DocumentRow, EvidenceRow, IssueRow, MentionRow, NameRow, PartRow, SegmentRow, StanceRow,
-    StatementRow, Tables,
+    ActorRow, CoverageRow, DocumentRow, EvidenceRow, IssueRow, MentionRow, NameRow, PartRow, SegmentRow,
+    StanceRow, StatementRow, Tables,
 };
 
 /// A letter by Bo Lind with an emoji of several code points, a quotation that its attribution interrupts, and an inner report.
@@ -130,7 +130,11 @@ pub(crate) fn letter() -> Tables {
             evidence("Never", never_start, never_end),
             evidence("raise the rent", raise_start, raise_end),
         ],
-        issues: vec![IssueRow { issue_id: "rent".to_owned(), label: "rent rise".to_owned(), definition: None }],
+        issues: vec![IssueRow {
+            issue_id: "rent".to_owned(),
+            label: "rent rise".to_owned(),
+            definition: None,
+        }],
         coverage: vec![CoverageRow { document_id: "d1".to_owned(), counter: "names_seen".to_owned(), n: 2 }],
         ..Tables::default()
     }

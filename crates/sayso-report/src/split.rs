@@ -103,7 +103,8 @@ fn by_document(tables: Tables) -> Vec<Tables> {
     for part in &mut parts {
         people.give(part);
         let named: HashSet<&str> = part.stances.iter().map(|row| row.target_id.as_str()).collect();
-        part.issues = tables.issues.iter().filter(|row| named.contains(row.issue_id.as_str())).cloned().collect();
+        part.issues =
+            tables.issues.iter().filter(|row| named.contains(row.issue_id.as_str())).cloned().collect();
     }
     parts
 }
@@ -130,11 +131,7 @@ struct People {
 }
 
 impl People {
-    fn of(
-        actors: Vec<ActorRow>,
-        actor_names: Vec<NameRow>,
-        actor_identifiers: Vec<IdentifierRow>,
-    ) -> Self {
+    fn of(actors: Vec<ActorRow>, actor_names: Vec<NameRow>, actor_identifiers: Vec<IdentifierRow>) -> Self {
         let mut names: HashMap<String, Vec<_>> = HashMap::new();
         for row in actor_names {
             names.entry(row.actor_id.clone()).or_default().push(row);
@@ -143,7 +140,11 @@ impl People {
         for row in actor_identifiers {
             identifiers.entry(row.actor_id.clone()).or_default().push(row);
         }
-        Self { actors: actors.into_iter().map(|row| (row.actor_id.clone(), row)).collect(), names, identifiers }
+        Self {
+            actors: actors.into_iter().map(|row| (row.actor_id.clone(), row)).collect(),
+            names,
+            identifiers,
+        }
     }
 
     /// Adds the actors whom the rows of `part` name.
@@ -198,7 +199,9 @@ mod tests {
         assert_eq!(paths, ["index.html", "documents/d1.html", "documents/d_2f__2e__2e__2f_2.html"]);
         assert!(!pages[0].html.contains("id=\"text-0\""));
         assert!(pages[0].html.contains("\"href\":\"documents/d1.html\""));
-        assert!(pages[1].html.contains("id=\"text-0\"") && pages[1].html.contains("\"home\":\"../index.html\""));
+        assert!(
+            pages[1].html.contains("id=\"text-0\"") && pages[1].html.contains("\"home\":\"../index.html\"")
+        );
         assert!(pages[2].html.contains("Nothing 🙂") && !pages[2].html.contains("Ann Park"));
     }
 

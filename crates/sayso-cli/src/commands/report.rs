@@ -56,7 +56,11 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<Outcome> {
 /// Writes the folder under another name first, so that nobody finds half of it.
 fn write_folder(out: &Path, pages: sayso_report::Pages) -> Result<()> {
     let is_taken = out.exists() && fs::read_dir(out).map_or(true, |mut entries| entries.next().is_some());
-    ensure!(!is_taken, "{} is there already and not empty; remove it, or name another with --out", out.display());
+    ensure!(
+        !is_taken,
+        "{} is there already and not empty; remove it, or name another with --out",
+        out.display()
+    );
     let cannot = || format!("cannot write {}", out.display());
     let above = folder_of(out);
     fs::create_dir_all(above).with_context(cannot)?;

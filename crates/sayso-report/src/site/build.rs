@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::places::{Cell, Places};
 use super::records::{
-    Actor, Affiliation, Counter, Diagnostic, Document, Evidence, Identifier, Issue, Name, Origin, Redactions, Site,
-    Stance, Statement, Target,
+    Actor, Affiliation, Counter, Diagnostic, Document, Evidence, Identifier, Issue, Name, Origin, Redactions,
+    Site, Stance, Statement, Target,
 };
 use crate::ReportError;
 use crate::tables::{ActorRow, DocumentRow, StatementRow, Tables};
@@ -166,7 +166,11 @@ fn stances<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Stance<'a>
             is_explicit: row.is_explicit,
             evidence: pieces
                 .iter()
-                .map(|piece| Evidence { text: piece.text, polarity: piece.polarity, statement: piece.statement })
+                .map(|piece| Evidence {
+                    text: piece.text,
+                    polarity: piece.polarity,
+                    statement: piece.statement,
+                })
                 .collect(),
             origin: origin(&row.method, &row.rule_id, row.confidence, &row.review_status),
         });

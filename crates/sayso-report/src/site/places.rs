@@ -87,13 +87,19 @@ impl<'a> Places<'a> {
         Ok(Self {
             actors: Ids::of("actors", tables.actors.iter().map(|row| row.actor_id.as_str())),
             issues: Ids::of("issues", tables.issues.iter().map(|row| row.issue_id.as_str())),
-            statements: Ids::of("statements", statement_order.iter().map(|(_, _, row)| row.statement_id.as_str())),
+            statements: Ids::of(
+                "statements",
+                statement_order.iter().map(|(_, _, row)| row.statement_id.as_str()),
+            ),
             stances: Ids::of("stances", stance_order.iter().map(|(_, row)| row.stance_id.as_str())),
             n_chars: document_order.iter().map(|(_, row)| row.text.chars().count()).collect(),
             documents,
             document_order,
             statement_documents: statement_order.iter().map(|(document, _, _)| *document).collect(),
-            statement_order: statement_order.into_iter().map(|(_, row, statement)| (row, statement)).collect(),
+            statement_order: statement_order
+                .into_iter()
+                .map(|(_, row, statement)| (row, statement))
+                .collect(),
             stance_order,
         })
     }
@@ -159,7 +165,12 @@ impl<'a> Places<'a> {
         for (pieces, (nth, row)) in evidence.iter_mut().zip(&self.stance_order) {
             let cell = |column| Cell { table: "stances", row: *nth, column };
             let document = self.documents.find(cell("document_id"), &row.document_id)?;
-            self.check(cell("evidence_start_char"), document, row.evidence_start_char, row.evidence_end_char)?;
+            self.check(
+                cell("evidence_start_char"),
+                document,
+                row.evidence_start_char,
+                row.evidence_end_char,
+            )?;
             if pieces.is_empty() {
                 pieces.push(Piece {
                     document,
@@ -221,7 +232,8 @@ mod tests {
         let mut tables = samples::letter();
         tables.statements.reverse();
         let places = Places::of(&tables).unwrap();
-        let ids: Vec<&str> = places.statement_rows().iter().map(|(_, row)| row.statement_id.as_str()).collect();
+        let ids: Vec<&str> =
+            places.statement_rows().iter().map(|(_, row)| row.statement_id.as_str()).collect();
         assert_eq!(ids, ["s-letter", "s-inner", "s-split"]);
         let rows: Vec<usize> = places.statement_rows().iter().map(|(row, _)| *row).collect();
         assert_eq!(rows, [3, 2, 1]);
@@ -249,7 +261,8 @@ mod tests {
             date: date.map(str::to_owned),
             ..DocumentRow::default()
         };
-        let documents = vec![document("a", None), document("b", Some("2019-02")), document("c", Some("2018"))];
+        let documents =
+            vec![document("a", None), document("b", Some("2019-02")), document("c", Some("2018"))];
         let tables = Tables { documents, ..Tables::default() };
         let places = Places::of(&tables).unwrap();
         let ids: Vec<&str> = places.document_rows().iter().map(|(_, row)| row.document_id.as_str()).collect();

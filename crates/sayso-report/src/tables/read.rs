@@ -55,7 +55,9 @@ impl Folder {
     /// The rows of `table`; none where there is no such file.
     pub(super) fn rows_if_there<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, ReportError> {
         match self.rows(table) {
-            Err(ReportError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(ReportError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Ok(Vec::new())
+            }
             rows => rows,
         }
     }
@@ -92,10 +94,14 @@ fn fault(path: &Path, line: u64, error: csv::Error) -> ReportError {
     let line = error.position().map_or(line, csv::Position::line);
     match error.into_kind() {
         csv::ErrorKind::Io(source) => ReportError::Read { path, source },
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            ReportError::Csv { path, line, message: format!("{len} cells where the header has {expected_len}") }
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => ReportError::Csv {
+            path,
+            line,
+            message: format!("{len} cells where the header has {expected_len}"),
+        },
+        csv::ErrorKind::Utf8 { .. } => {
+            ReportError::Csv { path, line, message: "this is not UTF-8".to_owned() }
         }
-        csv::ErrorKind::Utf8 { .. } => ReportError::Csv { path, line, message: "this is not UTF-8".to_owned() },
         csv::ErrorKind::Deserialize { err, .. } => {
             ReportError::Csv { path, line, message: err.kind().to_string() }
         }
@@ -145,9 +151,8 @@ mod tests {
     fn a_faulty_row_is_told_with_its_line() {
         let coverage = "document_id,counter,n\n\"a\nb\",seen,1\nc,seen,many\n";
         let (place, folder) = folder(&[("coverage.csv", coverage), ("issues.csv", "issue_id,label\na\n")]);
-        let told = |error: ReportError| {
-            error.to_string().replace(&format!("{}/", place.path().display()), "")
-        };
+        let told =
+            |error: ReportError| error.to_string().replace(&format!("{}/", place.path().display()), "");
         let error = folder.rows::<CoverageRow>("coverage").unwrap_err();
         assert_eq!(told(error), "coverage.csv:4: invalid digit found in string");
         let error = folder.rows::<IssueRow>("issues").unwrap_err();
@@ -178,7 +183,8 @@ mod tests {
 
     #[test]
     fn the_title_is_the_data_packages() {
-        let (_place, named) = folder(&[("datapackage.json", "{\"name\": \"letters\", \"title\": \"Letters\"}")]);
+        let (_place, named) =
+            folder(&[("datapackage.json", "{\"name\": \"letters\", \"title\": \"Letters\"}")]);
         assert_eq!(named.title(), "Letters");
         let place = tempfile::tempdir().unwrap();
         fs::write(place.path().join("datapackage.json"), "{\n]").unwrap();

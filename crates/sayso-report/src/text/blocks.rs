@@ -128,7 +128,8 @@ impl<'a> Writer<'a> {
         let mut body = Vec::new();
         self.lines(bytes, &mut body);
         if !body.is_empty() {
-            let nobody = Block { segment_type: "body", author: None, addressee: None, date: None, frame: None, body };
+            let nobody =
+                Block { segment_type: "body", author: None, addressee: None, date: None, frame: None, body };
             blocks.push(nobody);
         }
     }
@@ -168,7 +169,11 @@ mod tests {
     use super::*;
     use crate::text::nest::Kind;
 
-    fn region(bytes: Range<usize>, segment_type: &'static str, inner: Vec<Region<'static>>) -> Region<'static> {
+    fn region(
+        bytes: Range<usize>,
+        segment_type: &'static str,
+        inner: Vec<Region<'static>>,
+    ) -> Region<'static> {
         Region { bytes, segment_type, author: None, addressee: None, date: None, frame: None, inner }
     }
 
@@ -206,10 +211,12 @@ mod tests {
 
     #[test]
     fn regions_that_overlap_or_cross_show_each_word_once() {
-        let regions = [region(0..4, "body", vec![region(2..9, "caption", vec![])]), region(3..6, "comment", vec![])];
+        let regions =
+            [region(0..4, "body", vec![region(2..9, "caption", vec![])]), region(3..6, "comment", vec![])];
         let told = json("abcdefg", &regions, vec![]);
         let words = told.to_string().replace(|symbol: char| !symbol.is_ascii_alphabetic(), " ");
-        let words: Vec<&str> = words.split_whitespace().filter(|word| word.len() < 4 && *word != "n").collect();
+        let words: Vec<&str> =
+            words.split_whitespace().filter(|word| word.len() < 4 && *word != "n").collect();
         assert_eq!(words.concat(), "abcdefg", "{told}");
     }
 

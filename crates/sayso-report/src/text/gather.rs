@@ -168,7 +168,9 @@ fn name_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> R
         let cell = |column| Cell { table: "mentions", row: nth + 1, column };
         let document = places.documents.find(cell("document_id"), &row.document_id)?;
         places.check(cell("start_char"), document, row.start_char, row.end_char)?;
-        let Some(number) = places.actors.find_if(cell("actor_id"), row.actor_id.as_deref())? else { continue };
+        let Some(number) = places.actors.find_if(cell("actor_id"), row.actor_id.as_deref())? else {
+            continue;
+        };
         documents[document].marks.push(CharMark {
             start_char: row.start_char,
             end_char: row.end_char,

@@ -193,7 +193,12 @@ mod tests {
     }
 
     /// Bytes that each mark covers, gathered from the pieces.
-    fn covered(nodes: &[Node<'_>], from_byte: &mut usize, within: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
+    fn covered(
+        nodes: &[Node<'_>],
+        from_byte: &mut usize,
+        within: &mut Vec<usize>,
+        out: &mut Vec<Vec<usize>>,
+    ) {
         for node in nodes {
             match node {
                 Node::Words(words) => {
