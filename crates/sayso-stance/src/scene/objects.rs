@@ -123,13 +123,14 @@ impl Scene<'_> {
             let issue_end = self.add_issues(at, factor, goals);
             let n_issues = goals.len();
             if let Some(stop) = self.add_party(at, factor, event, goals) {
-                if let Some(issue_end) = issue_end.filter(|issue_end| *issue_end > stop) {
+                let name_end = self.party_starting(at).map_or(stop, |party| party.tokens.end);
+                if let Some(issue_end) = issue_end.filter(|issue_end| *issue_end > name_end) {
                     // "a Park government": who is for it is for her
                     for goal in &mut goals[n_issues..] {
                         goal.follows = goal.follows.or(Some(n_before));
                         goal.is_event = true;
                     }
-                    return Some(issue_end);
+                    return Some(stop.max(issue_end));
                 }
                 return Some(stop);
             }
