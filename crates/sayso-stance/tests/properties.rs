@@ -140,6 +140,7 @@ fn sample(words: &[usize], places: &[(usize, usize, u8)]) -> Sample {
                 method: Method::Rule,
                 rule_id: "any".to_owned(),
                 confidence: None,
+                review_status: ReviewStatus::Auto,
             });
             resolution.speaker_actors.push(who);
             resolution.statement_addressee_actors.push(None);
