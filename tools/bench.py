@@ -1,9 +1,10 @@
 """Builds a corpus of texts and tells how many words a CPU second takes and how much memory at most, beside a peer on the same texts.
 
-    tools/just bench [N_DOCUMENTS] [--texts DIR]
+    tools/just bench [--documents N] [--texts DIR] [--registry-names N]
 
 The texts are invented, the same on each run: articles that quote people directly and indirectly, with an embedded post, a displayed
-quotation, a letter and comments. With --texts, the .txt files of a folder are read instead. What is measured is the program as users run
+quotation, a letter and comments. With --texts, the .txt files of a folder are read instead. With --registry-names, each build of sayso
+is measured a second time with an invented registry of so many names, and what it adds is told. What is measured is the program as users run
 it, from start to published tables. Every program may use one thread, and CPU time is what counts: other work on the machine slows the
 clock more than it slows this figure.
 """
@@ -67,6 +68,24 @@ def write_corpus(path: Path, texts: list[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
+def write_registry(path: Path, n_names: int) -> None:
+    """Writes people with two names and an office each, and one parliament."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(
+            '[[organisation]]\nid = "org-northwick-assembly"\nname = "Northwick Assembly"\n'
+            'classification = "parliament"\nevidence = "invented"\n\n'
+        )
+        for n in range(n_names // 2):
+            given, family = f"{FIRST[n % len(FIRST)]}{n:05}", f"{LAST[n % len(LAST)]}{n:05}"
+            file.write(
+                f'[[person]]\nid = "per-{n:06}"\nname = "{given} {family}"\ngiven_name = "{given}"\n'
+                f'family_name = "{family}"\nnames = [\n    {{ name = "{given} Middle {family}", type = "full_name", '
+                'from = "1990" },\n]\npublic_role = "elected"\nroles = [\n    { role = "member", organisation = '
+                f'"org-northwick-assembly", area = "Ward{n:05}", from = "2001", to = "2005-05-05" }},\n]\n'
+                f'wikidata_id = "Q{n + 1}"\nevidence = "invented"\n\n'
+            )
+
+
 def measure(command: list[str]) -> tuple[float, float, float]:
     """Seconds on the clock, CPU seconds and peak megabytes of one run."""
     started = time.monotonic()
@@ -87,6 +106,7 @@ def main() -> None:
     parser.add_argument("--peer", help="a Python that has the peer's packages (tools/bench.lock)")
     parser.add_argument("--documents", type=int, default=500, help="how many texts to invent")
     parser.add_argument("--texts", type=Path, help="folder of .txt files to read instead")
+    parser.add_argument("--registry-names", type=int, default=0, help="names of an invented registry to build with as well")
     arguments = parser.parse_args()
     chance = random.Random(1)
     if arguments.texts:
@@ -102,12 +122,21 @@ def main() -> None:
             (f"sayso, {engine}", [*build, "--engine", engine, "--out", str(Path(scratch) / engine)])
             for engine in ("model", "rules")
         ]
+        if arguments.registry_names:
+            registry = Path(scratch) / "registry.toml"
+            write_registry(registry, arguments.registry_names)
+            rows += [(f"{name}, registry", [*command, "--registry", str(registry)]) for name, command in rows]
         if arguments.peer:
             rows.append(("spaCy small", [arguments.peer, str(ROOT / "tools" / "peer_speed.py"), str(corpus)]))
-        print(f"{'':<14}{'clock s':>9}{'CPU s':>9}{'words/CPU s':>13}{'peak MB':>9}")
+        print(f"{'':<24}{'clock s':>9}{'CPU s':>9}{'words/CPU s':>13}{'peak MB':>9}")
+        took = {}
         for name, command in rows:
             seconds, cpu, megabytes = measure(command)
-            print(f"{name:<14}{seconds:9.2f}{cpu:9.2f}{n_words / cpu:13.0f}{megabytes:9.0f}", flush=True)
+            took[name] = cpu
+            print(f"{name:<24}{seconds:9.2f}{cpu:9.2f}{n_words / cpu:13.0f}{megabytes:9.0f}", flush=True)
+        for name in [name for name in took if f"{name}, registry" in took]:
+            more = took[f"{name}, registry"] - took[name]
+            print(f"{name}: {arguments.registry_names} names add {more:.2f} CPU s, {100 * more / took[name]:.1f} %")
         pipeline = [str(ROOT / "pipelines" / "canterbury.toml"), "--out", str(Path(scratch) / "one")]
         seconds, cpu, megabytes = measure([arguments.program, "--quiet", "build", *pipeline])
         print(f"the corpus document, from process start to published tables: {seconds:.2f} s, peak {megabytes:.0f} MB")

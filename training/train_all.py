@@ -1,13 +1,13 @@
 """From the base weights to the shipped model in one command:  python -m training.train_all [--data DIR] [--work DIR] [--out DIR]
 
 Joint training (one cycle that decays to zero; a second one from there at a lower rate if asked for), tuning of the decoder and confidence on dev,
-evaluation, export, fixtures. Seeded. Every stage is skipped when its result exists, a broken-off cycle goes on from its last state (every five minutes).
+evaluation, export, fixtures; then the reader of stances. Seeded. Every stage is skipped when its result exists, a broken-off cycle goes on from its last state (every five minutes).
 Figures of every stage are appended to WORK/runs.jsonl.
 """
 from __future__ import annotations
 import argparse
 import os
-from . import calibrate, evaluate, export, fixtures, reliability, train
+from . import calibrate, evaluate, export, fixtures, reliability, stance, stance_ship, train
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -31,6 +31,9 @@ def main(argv=None):
     export.main(["--model", best, "--params", W("params.json"), "--out", a.out, "--version", a.version])
     reliability.main(["--params", W("params.json"), "--out", os.path.join(HERE, "reliability.svg")])
     fixtures.main(["--model", best, "--params", W("params.json"), "--out", a.fixtures])
+    if not os.path.exists(W("stance", "ema.pt")):
+        stance.main(d + ["--out", W("stance"), "--threads", a.threads])
+    stance_ship.main(d + ["--model", W("stance", "ema.pt"), "--out", a.out, "--fixtures", os.path.join(a.fixtures, "stance"), "--threads", a.threads])
 
 
 if __name__ == "__main__":

@@ -71,6 +71,12 @@ def test_the_commands_without_a_pipeline_work(project):
         ["check", "plain"],
         ["show", "letters/first.txt"],
         ["diff", "plain", "plain"],
+        ["agree", "plain", "globbed", "--out", "agreement"],
+        ["coding", "template", "plain", "--out", "coding.csv"],
+        ["build", "letters.toml", "--coding", "coding.csv", "--out", "coded"],
+        ["check", "coded"],
+        ["codebook", "check", "issues.toml"],
+        ["codebook", "suggest", "letters.toml"],
     ):
         done = sayso(project, *arguments)
         assert done.returncode == 0, f"{arguments}: {done.stderr}{done.stdout}"
@@ -101,3 +107,16 @@ def test_the_exit_codes_are_those_of_the_help(readme, project):
     assert [code for code, _ in codes] == ["0", "1", "2", "130"]
     for code, meaning in codes:
         assert f"{code} {meaning}" in help_page
+
+
+def test_the_network_is_the_one_that_the_readme_shows(readme, project):
+    coded, matrix = re.findall(r"```csv\n(.*?)```", readme, re.DOTALL)
+    (project / "coded.csv").write_text(coded, encoding="utf-8")
+    done = sayso(project, "network", "--input", "coded.csv")
+    assert (done.returncode, done.stdout) == (0, matrix), done.stderr
+    section = readme[readme.index("## Discourse networks") : readme.index("## How good it is")]
+    commands = re.findall(r"^sayso (network --input .*)$", section, re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        done = sayso(project, *command.split())
+        assert done.returncode == 0 and (project / command.split()[-1]).stat().st_size, done.stderr

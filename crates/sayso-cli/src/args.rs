@@ -7,7 +7,14 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sayso_stance::Options;
 
 use crate::commands::actors::ActorsArguments;
+use crate::commands::agree::AgreeArguments;
+use crate::commands::codebook::CodebookArguments;
+use crate::commands::coding::CodingArguments;
+use crate::commands::network::NetworkArguments;
+use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
+use crate::commands::report::ReportArguments;
+use crate::privacy::Profile;
 use crate::reading::{Edges, Engine};
 
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
@@ -36,9 +43,13 @@ Examples:
   sayso build --input letters/ --out tables any texts, default settings
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
+  sayso report tables                       a page for reading, report.html
   sayso diff tables-old tables-new          which rows came, went or changed
+  sayso network tables --format gexf --out network.gexf
+                                            who shares positions with whom
   sayso eval attribution --text letters --gold coded
-                                            how well statements agree with hand coding";
+                                            how well statements agree with hand coding
+  sayso agree ann.csv bo.csv                how far two coders agree";
 
 #[derive(Debug, Args)]
 pub(crate) struct Logging {
@@ -73,12 +84,27 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Write a dataset as a page for reading, with its texts, actors and stances.
+    Report(ReportArguments),
+    /// Make a network of who shares positions with whom, or holds which.
+    ///
+    /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse
+    /// Network Analyzer (DNA) does and with the same figures.
+    Network(NetworkArguments),
     /// Score what is found against hand coding.
     Eval(EvalArguments),
+    /// Tell how far coders agree, people or programs, and on what they do not.
+    Agree(AgreeArguments),
+    /// Look a codebook of issues over, or list what it may lack.
+    Codebook(CodebookArguments),
+    /// What the model makes of single sentences.
+    Predict(PredictArguments),
     /// Bring people and bodies of other collections into a registry file, or check registry files.
     Registry(RegistryArguments),
     /// List uncertain actors for a person to decide on, and read the decisions back.
     Actors(ActorsArguments),
+    /// Lay statements and stances before a person, whose coding the next build takes over.
+    Coding(CodingArguments),
     /// Print or write the schemas of all tables.
     Schema(SchemaArguments),
 }
@@ -115,6 +141,10 @@ pub(crate) struct Sources {
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Option<PathBuf>,
 
+    /// Coding file of statements and stances that people have looked at, besides the pipeline's; may be repeated.
+    #[arg(long = "coding", value_name = "FILE")]
+    pub(crate) codings: Vec<PathBuf>,
+
     /// Column that holds the text, for JSONL, CSV and Parquet inputs [default: text, body, content, full_text or article].
     #[arg(long, value_name = "COLUMN")]
     pub(crate) text_column: Option<String>,
@@ -144,6 +174,21 @@ pub(crate) struct BuildArguments {
     #[arg(long)]
     pub(crate) csv_safe: bool,
 
+    /// Leave membership and national numbers, e-mail and postal addresses and telephone numbers as they stand; they are masked in
+    /// every table and file otherwise.
+    #[arg(long)]
+    pub(crate) keep_identifiers: bool,
+
+    /// For whom the dataset is: `public` hides the names of private people behind pseudonyms, and reads every text twice
+    /// [default: full].
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub(crate) publish_profile: Option<Profile>,
+
+    /// Key of the pseudonyms, which stay the same under one key; made if it does not exist [default: DIR.pseudonym-key beside the
+    /// dataset].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pseudonym_key: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) stance: StanceArguments,
 
@@ -155,7 +200,8 @@ pub(crate) struct BuildArguments {
 /// Which stances are published.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct StanceArguments {
-    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5].
+    /// How sure a stance must be, from 0 to 1, instead of the pipeline's [default: 0.5, and 0.9 of what the learned
+    /// reader alone says].
     #[arg(long, value_name = "P", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
 
@@ -169,6 +215,7 @@ impl StanceArguments {
     pub(crate) fn over(&self, of_pipeline: Options) -> Options {
         Options {
             min_confidence: self.min_confidence.unwrap_or(of_pipeline.min_confidence),
+            reader_min_confidence: self.min_confidence.unwrap_or(of_pipeline.reader_min_confidence),
             keep_abstained: self.keep_abstained || of_pipeline.keep_abstained,
         }
     }
@@ -261,6 +308,37 @@ pub(crate) enum EvalTask {
     /// Texts are read as a build reads them. Every statement counts as a prediction but those of mode `block`. The table shows
     /// precision, recall and F1 in per cent, then the predictions that are right, all predictions, and what was coded.
     Attribution(EvalAttributionArguments),
+
+    /// Names, and what pronouns and nominals point back at, beside the nearest mention that they may mean.
+    ///
+    /// Rows are told in per cent for "reader" (every link that the model sees), "tables" (mentions of one actor as the tables show
+    /// them, so only what belongs to somebody with a name) and "baseline" (given the coded mentions: the nearest that a pronoun may
+    /// mean, the nearest with the same last word for a nominal). "links" asks whether a word points at something of its chain,
+    /// "chains" compares chains by the links that hold them together (MUC), "pronouns" and "third_person" are the share of pronouns
+    /// with the right antecedent.
+    Coreference(EvalCoreferenceArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalCoreferenceArguments {
+    /// Hand coding: a CoNLL-U file with Entity= and a "# global.Entity" line, as GUM has it; .gz is read too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+
+    /// Pipeline whose registry, codebook and reading options apply.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pipeline: Option<PathBuf>,
+
+    /// Registry file of people and organisations; may be repeated.
+    #[arg(long = "registry", value_name = "FILE")]
+    pub(crate) registries: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) how: How,
+
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -49,7 +49,8 @@ struct IssueEntry {
 /// Reads a codebook.
 ///
 /// # Errors
-/// `FILE:LINE: what is wrong`: TOML faults, unknown keys, an id twice or of the wrong form, a parent that is not there.
+/// `FILE:LINE: what is wrong`: TOML faults, unknown keys, an id twice or of the wrong form, a parent that is not there
+/// or leads in a circle.
 pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
     let (file, contents): (CodebookFile, String) = toml_file::read(path)?;
     let fault = |at_byte: usize, what: String| -> Result<()> {
@@ -86,11 +87,21 @@ pub(crate) fn read(path: &Path) -> Result<(Codebook, String)> {
                 format!("parent {:?} is no issue of this codebook", parent.get_ref()),
             )?;
         }
+        if has_circle(parent.get_ref(), &issues) {
+            fault(parent.span().start, format!("parent {:?} leads in a circle", parent.get_ref()))?;
+        }
     }
     Ok((Codebook { version: file.version, issues: issues.into_values().collect() }, contents))
 }
 
-fn is_slug(id: &str) -> bool {
+/// Whether the way up from an issue has no end.
+fn has_circle(id: &str, issues: &BTreeMap<String, Issue>) -> bool {
+    let parent_of = |id: &str| issues.get(id).and_then(|issue| issue.parent_id.as_deref());
+    std::iter::successors(Some(id), |id| parent_of(id)).nth(issues.len()).is_some()
+}
+
+/// Whether `id` can be an issue's id.
+pub(crate) fn is_slug(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
@@ -115,6 +126,9 @@ mod tests {
         check(twice, "codebook.toml:6: issue \"a\" stands here a second time");
         let orphan = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\nparent = \"b\"\n";
         check(orphan, "codebook.toml:5: parent \"b\"");
+        let circle = "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\nparent = \"b\"\n\
+                      [[issue]]\nid = \"b\"\nlabel = \"y\"\nparent = \"a\"\n";
+        check(circle, "codebook.toml:5: parent \"b\" leads in a circle");
         check(
             "version = \"1\"\n[[issue]]\nid = \"a\"\nlabel = \"x\"\ncolour = 1\n",
             "codebook.toml:5: unknown field",

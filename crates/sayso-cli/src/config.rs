@@ -4,15 +4,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sayso_check::Expect;
+use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
-use sayso_stance::{Lexicon, Options};
+use sayso_privacy::Guard;
+use sayso_stance::{Learned, Lexicon, Options};
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
 use crate::model;
-use crate::pipeline::{self, Extract, PipelineFile};
+use crate::pipeline::{self, Citation, Extract, PipelineFile};
+use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
@@ -22,7 +25,7 @@ pub(crate) const DEFAULT_PIPELINE: &str = "pipelines/canterbury.toml";
 /// Where tables go when neither a pipeline nor `--out` says so.
 const DEFAULT_OUT: &str = "sayso-out";
 
-/// A file that shapes the rows without being a text: pipeline, registry, codebook.
+/// A file that shapes the rows without being a text: pipeline, registry, codebook, coding.
 #[derive(Clone, Debug)]
 pub(crate) struct ConfigFile {
     /// File name without its folders.
@@ -37,6 +40,7 @@ pub(crate) struct About {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) licence: Option<String>,
+    pub(crate) citation: Citation,
 }
 
 /// All that a run needs.
@@ -47,10 +51,17 @@ pub(crate) struct Config {
     pub(crate) language: Language,
     /// What finds statements besides rules; none where rules alone do.
     pub(crate) model: Option<Model>,
+    /// The learned reader of stances, where statements are read by a model.
+    pub(crate) stance_model: Option<Learned>,
     pub(crate) edges: Edges,
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
+    pub(crate) privacy: Privacy,
+    /// What masks identifiers, as `privacy` tells.
+    pub(crate) guard: Guard,
+    /// What people have coded.
+    pub(crate) coding: Coding,
     /// The words by which stances are told.
     pub(crate) lexicon: Lexicon,
     pub(crate) stance: Options,
@@ -59,12 +70,12 @@ pub(crate) struct Config {
     pub(crate) is_csv_safe: bool,
     /// The pipeline file, where there is one.
     pub(crate) pipeline: Option<ConfigFile>,
-    /// Registry and codebook files, in the order of their names.
+    /// Registry, codebook and coding files, in the order of their names.
     pub(crate) reference: Vec<ConfigFile>,
 }
 
 impl Config {
-    /// Reads pipeline, registry and codebook.
+    /// Reads pipeline, registry, codebook and coding.
     ///
     /// # Errors
     /// `FILE:LINE: what is wrong` for any fault in them; nothing has been written by then.
@@ -84,24 +95,33 @@ impl Config {
             codebook = read;
             reference.push(ConfigFile { name: file_name(path), contents });
         }
+        let codings = read_all(base.codings.iter().chain(&sources.codings))?;
+        let sheets = codings.iter().map(|file| Sheet { name: &file.name, contents: &file.contents });
+        let coding = Coding::read(&sheets.collect::<Vec<_>>())?;
+        reference.extend(codings);
         reference.sort_by(|one, other| one.name.cmp(&other.name));
         let mut read = base.read;
         read.text_column = sources.text_column.clone().or(read.text_column);
         read.encoding = sources.encoding.clone().or(read.encoding);
         read.max_bytes = sources.max_bytes.unwrap_or(read.max_bytes);
+        let model = match sources.how.engine.unwrap_or(base.extract.engine) {
+            Engine::Model => Some(model::load()?),
+            Engine::Rules => None,
+        };
         Ok(Self {
             about: base.about,
             inputs: if sources.inputs.is_empty() { base.inputs } else { sources.inputs.clone() },
             read,
             language: Language::english()?,
-            model: match sources.how.engine.unwrap_or(base.extract.engine) {
-                Engine::Model => Some(model::load()?),
-                Engine::Rules => None,
-            },
+            stance_model: model.as_ref().map(model::load_stance).transpose()?,
+            model,
             edges: sources.how.edges.unwrap_or(base.extract.edges),
-            names: Names::new(&registry.known_names()),
+            names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
+            guard: base.privacy.guard()?,
+            privacy: base.privacy,
+            coding,
             lexicon: Lexicon::english()?,
             stance: base.stance,
             expect: base.expect,
@@ -121,6 +141,8 @@ struct Base {
     extract: Extract,
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
+    privacy: Privacy,
+    codings: Vec<PathBuf>,
     stance: Options,
     expect: Expect,
     out: PathBuf,
@@ -136,12 +158,15 @@ impl Default for Base {
                 title: "Statements, actors and stances".to_owned(),
                 description: None,
                 licence: None,
+                citation: Citation::default(),
             },
             inputs: Vec::new(),
             read: ReadOptions::default(),
             extract: Extract::default(),
             registries: Vec::new(),
             codebook: None,
+            privacy: Privacy::default(),
+            codings: Vec::new(),
             stance: Options::default(),
             expect: Expect::default(),
             out: PathBuf::from(DEFAULT_OUT),
@@ -165,6 +190,7 @@ impl Base {
                 name: file.name,
                 description: file.description,
                 licence: file.licence,
+                citation: file.citation,
             },
             inputs: file.input.paths.iter().map(|input| toml_file::beside(path, input)).collect(),
             read: ReadOptions {
@@ -177,6 +203,11 @@ impl Base {
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             stance,
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
+            privacy: Privacy {
+                key: file.privacy.key.as_ref().map(|key| toml_file::beside(path, key)),
+                ..file.privacy
+            },
+            codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
             out: toml_file::beside(path, &file.output.dir),
             is_csv_safe: file.output.is_csv_safe,
@@ -187,17 +218,20 @@ impl Base {
 
 /// Which stances a pipeline wants.
 fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Result<Options> {
-    let min_confidence = match &file.min_confidence {
-        None => Options::default().min_confidence,
-        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => *entry.get_ref(),
+    let usual = Options { keep_abstained: file.keep_abstained, ..Options::default() };
+    match &file.min_confidence {
+        None => Ok(usual),
+        Some(entry) if (0.0..=1.0).contains(entry.get_ref()) => {
+            let least = *entry.get_ref();
+            Ok(Options { min_confidence: least, reader_min_confidence: least, ..usual })
+        }
         Some(entry) => bail!(
             "{}:{}: min_confidence {} is no number from 0 to 1",
             path.display(),
             toml_file::line_of(contents, entry.span().start),
             entry.get_ref()
         ),
-    };
-    Ok(Options { min_confidence, keep_abstained: file.keep_abstained })
+    }
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

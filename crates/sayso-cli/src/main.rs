@@ -13,12 +13,14 @@ mod logging;
 mod marked;
 mod model;
 mod pipeline;
+mod privacy;
 mod progress;
 mod reading;
 mod registry_files;
 mod schemas;
 mod stages;
 mod toml_file;
+mod wordings;
 
 use std::process::ExitCode;
 
@@ -34,9 +36,15 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(check),
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
+        Command::Report(report) => commands::report::run(report),
+        Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
+        Command::Agree(agree) => commands::agree::run(agree),
+        Command::Codebook(codebook) => commands::codebook::run(codebook),
+        Command::Predict(predict) => commands::predict::run(predict),
         Command::Registry(registry) => commands::registry::run(registry),
         Command::Actors(actors) => commands::actors::run(actors),
+        Command::Coding(coding) => commands::coding::run(coding),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     match outcome {

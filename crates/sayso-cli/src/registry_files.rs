@@ -1,9 +1,10 @@
-//! Registry files that commands read, and the one that a command writes anew.
+//! Files that commands read: those of a registry, and tables of a dataset; and those that a command writes anew.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use sayso_normalise::RegistryFile;
 
 /// Reads registry files.
@@ -17,7 +18,7 @@ pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<RegistryFile>> {
 /// Reads a registry file that will be written again; one that is not there yet is empty but for `header`.
 ///
 /// # Errors
-/// As [`read_all`], and for a file with comments that writing it again would lose.
+/// As [`read_all`].
 pub(crate) fn read_to_update(path: &Path, header: &str) -> Result<RegistryFile> {
     let contents = match std::fs::read_to_string(path) {
         Ok(contents) => contents,
@@ -26,15 +27,7 @@ pub(crate) fn read_to_update(path: &Path, header: &str) -> Result<RegistryFile> 
         }
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let file = parse(path, &contents)?;
-    if let Some(line) = comment_among_entries(&contents) {
-        bail!(
-            "{}:{line}: this file is written anew, which would lose this comment; move it above the first entry, or into \
-             the entry's evidence",
-            path.display()
-        );
-    }
-    Ok(file)
+    Ok(RegistryFile::parse_with_comments(&name_of(path), &contents)?)
 }
 
 /// Writes `file` in the place of `path`, whole or not at all.
@@ -64,14 +57,16 @@ pub(crate) fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn parse(path: &Path, contents: &str) -> Result<RegistryFile> {
-    Ok(RegistryFile::parse(&name_of(path), contents)?)
+/// A table of a dataset, to be read.
+pub(crate) fn open_table(dataset: &Path, table: &str) -> Result<BufReader<File>> {
+    let path = dataset.join(format!("{table}.csv"));
+    let file = File::open(&path)
+        .with_context(|| format!("cannot read {}: is {} a dataset?", path.display(), dataset.display()))?;
+    Ok(BufReader::new(file))
 }
 
-/// The line of the first comment below the first entry.
-fn comment_among_entries(contents: &str) -> Option<usize> {
-    let lines = contents.lines().enumerate().skip_while(|(_, line)| !line.starts_with("[["));
-    lines.filter(|(_, line)| line.trim_start().starts_with('#')).map(|(nth, _)| nth + 1).next()
+fn parse(path: &Path, contents: &str) -> Result<RegistryFile> {
+    Ok(RegistryFile::parse(&name_of(path), contents)?)
 }
 
 #[cfg(test)]
@@ -81,7 +76,7 @@ mod tests {
     const ENTRY: &str = "# above\n\n[[organisation]]\nid = \"org-a\"\nname = \"A\"\nclassification = \"party\"\nevidence = \"# e\"\n";
 
     #[test]
-    fn a_file_that_would_lose_comments_is_not_written_again() {
+    fn a_file_that_is_written_again_keeps_its_comments() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         assert_eq!(read_to_update(&path, "# new").unwrap().to_toml(), "# new\n");
@@ -90,8 +85,9 @@ mod tests {
         write(&path, &file).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), ENTRY);
         std::fs::write(&path, ENTRY.replace("name =", "# why\nname =")).unwrap();
-        let error = read_to_update(&path, "").unwrap_err().to_string();
-        assert!(error.contains("a.toml:5: this file is written anew"), "{error}");
+        write(&path, &read_to_update(&path, "").unwrap()).unwrap();
+        let rewritten = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(rewritten, ENTRY.replace("[[organisation]]", "# why\n[[organisation]]"));
     }
 
     #[test]

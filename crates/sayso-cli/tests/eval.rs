@@ -98,3 +98,29 @@ fn a_text_that_reading_changes_needs_a_look() {
     assert_eq!(code, 1);
     assert!(stderr.contains("first: reading changed line ends"), "{stderr}");
 }
+
+#[test]
+fn names_and_pronouns_are_scored_beside_the_baseline() {
+    let gold = common::root().join("crates/sayso-eval/tests/fixtures/entities.conllu");
+    let coreference =
+        |options: &[&str]| run(sayso().args(["eval", "coreference", "--gold"]).arg(&gold).args(options));
+    let (code, json, stderr) = coreference(&["--json"]);
+    assert_eq!(code, 0, "{stderr}");
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&report["docs"], &report["names.both"]["gold"]), (&2.into(), &5.into()));
+    assert!(report["names.both"]["tp"].as_u64() >= Some(4), "{json}");
+    assert!(report["pronouns.reader"]["right"].as_u64() >= Some(3), "{json}");
+    let (_, rules, _) = coreference(&["--json", "--engine", "rules"]);
+    let report: Value = serde_json::from_str(&rules).unwrap();
+    assert_eq!((&report["links.reader"]["pred"], &report["names.both"]["gold"]), (&0.into(), &5.into()));
+    let (code, table, _) = coreference(&[]);
+    assert_eq!(code, 0);
+    assert!(table.lines().any(|line| line.starts_with("links.baseline ")), "{table}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let faulty = folder.path().join("faulty.conllu");
+    fs::write(&faulty, "1\tAnn\n").unwrap();
+    let (code, _, stderr) = run(sayso().args(["eval", "coreference", "--gold"]).arg(&faulty));
+    assert_eq!(code, 2);
+    assert!(stderr.contains("faulty.conllu:1: a word has 10 columns"), "{stderr}");
+}

@@ -74,6 +74,28 @@ fn folded(name: &str) -> String {
     name.chars().filter(|symbol| *symbol != '_' && *symbol != ' ').flat_map(char::to_lowercase).collect()
 }
 
+/// Letters with which spreadsheets begin a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell's words as they were before [`safe`].
+pub(crate) fn bare(words: &str) -> &str {
+    words.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(words)
+}
+
+/// Words that no spreadsheet runs as a formula.
+pub(crate) fn safe(words: &str) -> String {
+    if words.starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
+}
+
+/// A cell as it stands in a CSV file.
+pub(crate) fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -179,6 +179,27 @@ pub enum FaultKind {
         /// The name.
         name: String,
     },
+    /// An id that is not of the form of published rows.
+    #[error("{key} {id:?} is no id of a row of that table")]
+    RowId {
+        /// The column.
+        key: &'static str,
+        /// What stands there.
+        id: String,
+    },
+    /// A number that is none, or out of bounds.
+    #[error("{key} {words:?} is no {what}")]
+    Number {
+        /// The column.
+        key: &'static str,
+        /// What stands there.
+        words: String,
+        /// What may stand there.
+        what: &'static str,
+    },
+    /// A row that says of nothing that it is wrong.
+    #[error("a row without an id rejects nothing")]
+    RejectedNothing,
     /// Two decisions that cannot both hold.
     #[error("this contradicts {earlier}: {what}")]
     Contradiction {

@@ -1,5 +1,7 @@
 //! The transformer: features of word pieces in, one vector a word out.
 
+use std::sync::Arc;
+
 use crate::error::ModelError;
 use crate::kernels::matrix::{PackedMatrix, QuantisedRows};
 use crate::kernels::{Instructions, attention, float};
@@ -27,7 +29,7 @@ pub(crate) struct Pieces {
 /// A BERT-style encoder with three extra embeddings for each piece.
 pub(crate) struct Encoder {
     sizes: Sizes,
-    word: Rows,
+    word: Arc<Rows>,
     position: Vec<f32>,
     case: Vec<f32>,
     quote: Vec<f32>,
@@ -58,12 +60,25 @@ pub(crate) struct Workspace {
     attention: attention::Work,
 }
 
+/// The tensor of the vectors of word pieces.
+const WORDS: &str = "enc.word.weight";
+
+/// The vectors of word pieces with ids below `n_ids`.
+pub(crate) fn word_vectors(weights: &Weights<'_>, n_ids: usize) -> Result<Arc<Rows>, ModelError> {
+    let rows = weights.rows(WORDS)?;
+    if rows.scales.len() < n_ids {
+        let expected = n_ids * rows.width;
+        return Err(ModelError::WrongSize { name: WORDS.to_owned(), expected, found: rows.weights.len() });
+    }
+    Ok(Arc::new(rows))
+}
+
 impl Encoder {
-    /// Loads the encoder and makes sure that ids below `n_ids` and windows of `n_pieces` have their embeddings.
+    /// Loads the encoder and makes sure that every id that `word` knows and windows of `n_pieces` have their embeddings.
     pub(crate) fn load(
         weights: &Weights<'_>,
         sizes: Sizes,
-        n_ids: usize,
+        word: Arc<Rows>,
         n_pieces: usize,
     ) -> Result<Self, ModelError> {
         let hidden = sizes.hidden;
@@ -71,19 +86,14 @@ impl Encoder {
             let reason = format!("{hidden} dimensions for {} heads", sizes.heads);
             return Err(ModelError::WrongConfig { reason });
         }
-        let word = weights.rows("enc.word.weight")?;
-        let position = weights.floats("enc.pos.weight")?;
-        for (name, n_numbers, expected) in [
-            ("enc.word.weight", word.weights.len(), n_ids * hidden),
-            ("enc.pos.weight", position.len(), n_pieces * hidden),
-        ] {
-            if n_numbers < expected || n_numbers % hidden != 0 {
-                return Err(ModelError::WrongSize { name: name.to_owned(), expected, found: n_numbers });
-            }
-        }
         if word.width != hidden {
-            let name = "enc.word.weight".to_owned();
+            let name = WORDS.to_owned();
             return Err(ModelError::WrongSize { name, expected: hidden, found: word.width });
+        }
+        let (position, expected) = (weights.floats("enc.pos.weight")?, n_pieces * hidden);
+        if position.len() < expected {
+            let name = "enc.pos.weight".to_owned();
+            return Err(ModelError::WrongSize { name, expected, found: position.len() });
         }
         let layers = (0..sizes.layers).map(|nth| {
             let at = |part: &str| format!("enc.layers.{nth}.{part}");
@@ -109,6 +119,11 @@ impl Encoder {
             shift: weights.exactly("enc.ln.bias", hidden)?,
             layers: layers.collect::<Result<_, ModelError>>()?,
         })
+    }
+
+    /// The vectors of word pieces, for another encoder that was trained with the same ones.
+    pub(crate) fn words(&self) -> Arc<Rows> {
+        Arc::clone(&self.word)
     }
 
     /// The last layer: a vector of `hidden` values for each piece.

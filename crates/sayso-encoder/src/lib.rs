@@ -13,6 +13,8 @@
 
 mod reader;
 
+mod targets;
+
 mod window;
 
 mod quotes;
@@ -20,6 +22,8 @@ mod quotes;
 mod encoder;
 
 mod heads;
+
+mod header;
 
 mod weights;
 
@@ -36,4 +40,5 @@ pub use heads::{
 };
 pub use kernels::Instructions;
 pub use reader::Reader;
+pub use targets::{POLARITIES, TargetReader};
 pub use window::{Window, Word};

@@ -1,20 +1,22 @@
 //! A model, loaded.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use safetensors::SafeTensors;
 use tokenizers::Tokenizer;
 
-use crate::encoder::{Encoder, Sizes, Workspace};
+use crate::encoder::{Encoder, Sizes, Workspace, word_vectors};
 use crate::error::ModelError;
+use crate::header::{Header, unreadable, wrong};
 use crate::heads::{BUCKETS, Heads, MentionVector, Relation, Scores, WordRange};
 use crate::kernels::Instructions;
-use crate::weights::Weights;
+use crate::weights::{Rows, Weights};
 use crate::window::{Window, WindowSizes, Word, windows};
 
 /// An encoder with its heads and tokeniser.
 pub struct Reader {
-    tokenizer: Tokenizer,
+    tokenizer: Arc<Tokenizer>,
     windows: WindowSizes,
     encoder: Encoder,
     heads: Heads,
@@ -44,29 +46,12 @@ impl Reader {
     /// # Errors
     /// [`ModelError`] names what is missing or of another form.
     pub fn load(model: &[u8], tokeniser: &[u8]) -> Result<Self, ModelError> {
-        let unreadable =
-            |error: safetensors::SafeTensorError| ModelError::Unreadable { reason: error.to_string() };
-        let (_, header) = SafeTensors::read_metadata(model).map_err(unreadable)?;
-        let metadata = header.metadata().clone().unwrap_or_default();
-        let wrong = |reason: &str| ModelError::WrongConfig { reason: reason.to_owned() };
-        if metadata.get("format").map(String::as_str) != Some(FORMAT) {
-            return Err(wrong("another \"format\""));
-        }
-        let config = metadata.get("config").ok_or_else(|| wrong("no \"config\""))?;
-        let config: serde_json::Value =
-            serde_json::from_str(config).map_err(|error| wrong(&error.to_string()))?;
-        if config.get("spec").and_then(serde_json::Value::as_u64) != Some(SPEC) {
-            return Err(wrong("another \"spec\""));
-        }
-        if config.get("buckets") != Some(&serde_json::json!(BUCKETS)) {
+        let header = Header::read(model, FORMAT, SPEC)?;
+        if header.config.get("buckets") != Some(&serde_json::json!(BUCKETS)) {
             return Err(wrong("other \"buckets\""));
         }
-        let version = metadata.get("version").ok_or_else(|| wrong("no \"version\""))?.clone();
-        let encoder = config.get("encoder").cloned().unwrap_or_default();
-        let sizes: Sizes =
-            serde_json::from_value(encoder.clone()).map_err(|error| wrong(&error.to_string()))?;
-        let window_sizes: WindowSizes =
-            serde_json::from_value(encoder).map_err(|error| wrong(&error.to_string()))?;
+        let sizes: Sizes = header.part("encoder")?;
+        let window_sizes: WindowSizes = header.part("encoder")?;
         let mut tokenizer = Tokenizer::from_bytes(tokeniser)
             .map_err(|error| ModelError::Tokeniser { reason: error.to_string() })?;
         tokenizer.with_padding(None);
@@ -77,14 +62,14 @@ impl Reader {
         let n_ids = tokenizer.get_vocab_size(true).max(window_sizes.cls.max(window_sizes.sep) as usize + 1);
         let n_pieces = window_sizes.max_pieces + N_SPECIAL;
         Ok(Self {
-            tokenizer,
+            tokenizer: Arc::new(tokenizer),
             windows: window_sizes,
-            encoder: Encoder::load(&weights, sizes, n_ids, n_pieces)?,
+            encoder: Encoder::load(&weights, sizes, word_vectors(&weights, n_ids)?, n_pieces)?,
             heads: Heads::load(&weights, sizes.hidden)?,
             hidden: sizes.hidden,
             instructions: Instructions::detect(),
-            version,
-            config,
+            version: header.version,
+            config: header.config,
         })
     }
 
@@ -93,6 +78,18 @@ impl Reader {
         // Others would be undefined behaviour, not only slow.
         let is_available = Instructions::available().contains(&instructions);
         Self { instructions: if is_available { instructions } else { self.instructions }, ..self }
+    }
+
+    pub(crate) fn tokenizer(&self) -> Arc<Tokenizer> {
+        Arc::clone(&self.tokenizer)
+    }
+
+    pub(crate) fn words(&self) -> Arc<Rows> {
+        self.encoder.words()
+    }
+
+    pub(crate) fn instructions(&self) -> Instructions {
+        self.instructions
     }
 
     /// The model's version.

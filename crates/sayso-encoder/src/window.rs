@@ -20,7 +20,7 @@ pub(crate) struct WindowSizes {
 }
 
 /// The class of letter case of the two special pieces; the others are told by [`case_class`].
-const SPECIAL_CASE: u8 = 6;
+pub(crate) const SPECIAL_CASE: u8 = 6;
 
 /// A run of text without white space or punctuation, or one punctuation mark: what labels stand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,10 @@ pub struct Window {
 }
 
 /// A word with its pieces, before it is put into a window.
-struct Draft {
-    span: Range<usize>,
-    pieces: Vec<(u32, u8)>,
+pub(crate) struct Draft {
+    pub(crate) span: Range<usize>,
+    /// Each with its state of quotation.
+    pub(crate) pieces: Vec<(u32, u8)>,
 }
 
 /// Words that stay together: a paragraph, or a stretch of a long one.
@@ -160,7 +161,12 @@ pub(crate) fn encode(tokenizer: &Tokenizer, line: &str) -> Result<Encoding, Mode
     tokenizer.encode(line, false).map_err(|error| ModelError::Tokeniser { reason: error.to_string() })
 }
 
-fn words_of(tokenizer: &Tokenizer, text: &str, paragraph: Range<usize>) -> Result<Vec<Draft>, ModelError> {
+/// The words of a paragraph, in text order.
+pub(crate) fn words_of(
+    tokenizer: &Tokenizer,
+    text: &str,
+    paragraph: Range<usize>,
+) -> Result<Vec<Draft>, ModelError> {
     let line = &text[paragraph.clone()];
     let encoding = encode(tokenizer, line)?;
     let regions = quotes::regions(line);
@@ -213,7 +219,7 @@ fn assemble(text: &str, sizes: WindowSizes, blocks: &[Block]) -> Window {
 }
 
 impl Pieces {
-    fn push(&mut self, id: u32, case: u8, quote: u8, start: u8) {
+    pub(crate) fn push(&mut self, id: u32, case: u8, quote: u8, start: u8) {
         self.ids.push(id);
         self.case.push(case);
         self.quote.push(quote);
@@ -222,7 +228,7 @@ impl Pieces {
 }
 
 /// The letter case of a word: 0 lower, 1 capitalised, 2 upper, 3 mixed, 4 digits, 5 symbols.
-fn case_class(word: &str) -> u8 {
+pub(crate) fn case_class(word: &str) -> u8 {
     if !word.chars().any(char::is_alphabetic) {
         return if word.chars().any(char::is_numeric) { 4 } else { 5 };
     }

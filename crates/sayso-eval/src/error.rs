@@ -40,6 +40,16 @@ pub enum EvalError {
         /// What the JSON reader says.
         source: serde_json::Error,
     },
+    /// A line of a CoNLL-U file is none.
+    #[error("{path}:{line}: {reason}")]
+    Conllu {
+        /// The file.
+        path: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// A document is coded twice in one file.
     #[error("{path}:{line}: document {doc:?} is coded on an earlier line too")]
     DocumentTwice {

@@ -1,9 +1,11 @@
-//! Scores statements against hand coding: how many were found, with the right words and the right speaker.
+//! Scores what is found against hand coding: statements with their words and speakers, names, and what pronouns point back at.
 //!
 //! [`read_gold`] reads texts and their hand coding, in the form of PolNeAR (a folder of brat `.ann` files) or as JSON lines;
 //! [`Gold::score`] holds [`Predictions`] against it and gives back a [`Report`], which prints itself as a table and as JSON.
 //! The figures are those of the scorers that PolNeAR results are told by, to the last printed digit; the files under
 //! `tests/fixtures` hold what those printed.
+//!
+//! [`CodedEntities`] reads names and coreference coded in CoNLL-U and scores [`FoundEntities`] beside a baseline.
 //!
 //! All positions are code points of the text as it stands in its file.
 //!
@@ -46,10 +48,13 @@ mod score;
 
 mod report;
 
+mod entities;
+
 mod error;
 
 pub use attribution::{Attribution, CharRange, Predictions};
 pub use counts::Figures;
+pub use entities::{CodedEntities, EntityReport, FoundEntities, NameKind};
 pub use error::EvalError;
 pub use gold::{Gold, read_gold};
 pub use report::Report;

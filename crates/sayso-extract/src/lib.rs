@@ -40,6 +40,8 @@ mod names;
 
 mod reading;
 
+mod noun_phrases;
+
 mod mentions;
 
 mod rules;
@@ -67,6 +69,7 @@ pub use error::ExtractError;
 pub use language::Language;
 pub use learned::Model;
 pub use names::Names;
+pub use noun_phrases::noun_phrases;
 pub use widen::widen;
 
 use reading::Reading;
@@ -106,6 +109,7 @@ pub fn extract(
     });
     let mut anaphors = learned::relatives(&scene, &statements);
     anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&mentions)));
+    mentions::add_held_roles(&reading, names, &mut mentions);
     mentions::add_speakers(&reading, &statements, &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);
     let mut extraction =

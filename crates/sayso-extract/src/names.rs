@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sayso_model::{ActorType, EntityKind, KnownName, MentionType, NameType, Span};
+use sayso_model::{ActorType, EntityKind, KnownName, KnownRole, MentionType, NameType, Span};
 
 use crate::reading::{Shape, Token, TokenKind, fold_word, scan, shape};
 
@@ -27,12 +27,6 @@ struct Entry {
     capitals: u64,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Node {
-    next: HashMap<u32, usize>,
-    entries: Vec<Entry>,
-}
-
 /// The names that a registry knows: a tree of their words, so that finding costs one look-up for each word of a text, however
 /// many names there are.
 ///
@@ -43,17 +37,22 @@ struct Node {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     words: HashMap<String, u32>,
-    nodes: Vec<Node>,
+    /// From a node, by a word, to the next node. The first node is 0; one map for all is made in half the time of one for each.
+    next: HashMap<(usize, u32), usize>,
+    /// By node: the names that end there.
+    entries: Vec<Vec<Entry>>,
     /// Accounts, folded, without `@`.
     handles: HashMap<String, ActorType>,
     /// Acronyms as written.
     acronyms: std::collections::HashSet<String>,
+    /// Roles that one person at a time holds, by their first words: all words, and whether the role stands alone.
+    roles: HashMap<String, Vec<(Vec<String>, bool)>>,
 }
 
 impl Names {
     /// A tree of `known` names. Order and repeats do not matter.
     pub fn new(known: &[KnownName]) -> Self {
-        let mut names = Self { nodes: vec![Node::default()], ..Self::default() };
+        let mut names = Self { entries: vec![Vec::new()], ..Self::default() };
         for name in known {
             match name.name_type {
                 NameType::Handle => {
@@ -63,11 +62,42 @@ impl Names {
                 _ => names.add(name),
             }
         }
-        for node in &mut names.nodes {
-            node.entries.sort_by_key(|entry| (entry.name_type, entry.actor_type, entry.capitals));
-            node.entries.dedup();
+        for entries in names.entries.iter_mut().filter(|entries| entries.len() > 1) {
+            entries.sort_by_key(|entry| (entry.name_type, entry.actor_type, entry.capitals));
+            entries.dedup();
         }
         names
+    }
+
+    /// With roles by which somebody may be meant who is not named: "the leader of the League".
+    #[must_use]
+    pub fn with_roles(mut self, known: &[KnownRole]) -> Self {
+        for role in known {
+            let words: Vec<String> = role.role.split_whitespace().map(fold_word).collect();
+            if let Some(first) = words.first() {
+                self.roles.entry(first.clone()).or_default().push((words, role.stands_alone));
+            }
+        }
+        for roles in self.roles.values_mut() {
+            roles.sort_by(|(one, _), (other, _)| (other.len(), one).cmp(&(one.len(), other)));
+            roles.dedup();
+        }
+        self
+    }
+
+    /// The longest role that starts with the word `first`, where `word` gives the nth word after it: how many words it has, and
+    /// whether it stands alone.
+    pub(crate) fn role<'t>(
+        &self,
+        first: &str,
+        word: impl Fn(usize) -> Option<&'t str>,
+    ) -> Option<(usize, bool)> {
+        let roles = self.roles.get(&fold_word(first))?;
+        let is_here = |words: &[String]| {
+            (1..words.len()).all(|nth| word(nth).is_some_and(|here| fold_word(here) == words[nth]))
+        };
+        let (words, stands_alone) = roles.iter().find(|(words, _)| is_here(words))?;
+        Some((words.len(), *stands_alone))
     }
 
     fn add(&mut self, name: &KnownName) {
@@ -81,10 +111,10 @@ impl Names {
             }
             let next_word = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
             let word = *self.words.entry(folded).or_insert(next_word);
-            let fresh = self.nodes.len();
-            let node = *self.nodes[at].next.entry(word).or_insert(fresh);
+            let fresh = self.entries.len();
+            let node = *self.next.entry((at, word)).or_insert(fresh);
             if node == fresh {
-                self.nodes.push(Node::default());
+                self.entries.push(Vec::new());
             }
             (at, n_words) = (node, n_words + 1);
         });
@@ -94,7 +124,7 @@ impl Names {
         if name.name_type == NameType::Acronym {
             self.acronyms.insert(name.name.clone());
         }
-        self.nodes[at].entries.push(Entry {
+        self.entries[at].push(Entry {
             name_type: name.name_type,
             actor_type: name.actor_type,
             n_words,
@@ -114,7 +144,7 @@ impl Names {
 
     /// The longest name that starts at the first of `tokens`, whose words `slice` gives.
     pub(crate) fn longest<'t>(&self, tokens: &[Token], slice: impl Fn(Span) -> &'t str) -> Option<Match> {
-        let mut node = self.nodes.first()?;
+        let mut node = 0;
         let mut best = None;
         let mut surface = Surface::default();
         for (nth, token) in tokens.iter().enumerate() {
@@ -125,11 +155,13 @@ impl Names {
                 }
                 continue;
             };
-            let Some(next) = self.words.get(&folded).and_then(|word| node.next.get(word)) else { break };
-            node = &self.nodes[*next];
+            let Some(next) = self.follow(node, &folded) else { break };
+            node = next;
             surface.add(token.shape);
             let is_known_acronym = nth == 0 && self.acronyms.contains(words);
-            if let Some(entry) = node.entries.iter().find(|entry| fits(entry, &surface, is_known_acronym)) {
+            if let Some(entry) =
+                self.entries[node].iter().find(|entry| fits(entry, &surface, is_known_acronym))
+            {
                 best = Some(Match {
                     n_tokens: nth + 1,
                     mention_type: if entry.name_type == NameType::Acronym {
@@ -147,18 +179,22 @@ impl Names {
 
     /// The longest name that starts at the first of `words`.
     pub(crate) fn longest_of_words(&self, words: &[&str]) -> Option<usize> {
-        let mut node = self.nodes.first()?;
+        let mut node = 0;
         let mut best = None;
         for (nth, word) in words.iter().enumerate() {
-            let Some(next) = self.words.get(&fold_word(word)).and_then(|word| node.next.get(word)) else {
-                break;
-            };
-            node = &self.nodes[*next];
-            if !node.entries.is_empty() {
+            let Some(next) = self.follow(node, &fold_word(word)) else { break };
+            node = next;
+            if !self.entries[node].is_empty() {
                 best = Some(nth + 1);
             }
         }
         best
+    }
+
+    /// The node after `node` by a folded word.
+    fn follow(&self, node: usize, folded: &str) -> Option<usize> {
+        let word = *self.words.get(folded)?;
+        self.next.get(&(node, word)).copied()
     }
 }
 

@@ -78,7 +78,7 @@ fn shared(one: Span, other: Span) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use sayso_model::{Act, Method, Mode, Speaker};
+    use sayso_model::{Act, Method, Mode, ReviewStatus, Speaker};
 
     use super::*;
 
@@ -99,6 +99,7 @@ mod tests {
             method: Method::Rule,
             rule_id: rule_id.to_owned(),
             confidence: None,
+            review_status: ReviewStatus::Auto,
         }
     }
 

@@ -67,7 +67,7 @@ fn around(document: &Document, part: Span) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use sayso_model::{Act, Method};
+    use sayso_model::{Act, Method, ReviewStatus};
 
     use super::*;
 
@@ -87,6 +87,7 @@ mod tests {
             method: Method::Rule,
             rule_id: "hand".to_owned(),
             confidence: None,
+            review_status: ReviewStatus::Auto,
         }
     }
 

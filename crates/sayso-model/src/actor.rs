@@ -1,7 +1,7 @@
 //! People and bodies.
 
 use crate::vocabulary::vocabulary;
-use crate::{Diagnostic, Method, Span};
+use crate::{Context, Diagnostic, Method, Span};
 
 vocabulary! {
     /// What kind of actor it is.
@@ -116,6 +116,16 @@ pub struct KnownName {
     pub actor_type: ActorType,
 }
 
+/// A role that the registry knows one person at a time to hold: words such as "the leader of the League" that name somebody
+/// without a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownRole {
+    /// The role, in lower case: "general secretary".
+    pub role: String,
+    /// Whether it names somebody without a body beside it: "the prime minister".
+    pub stands_alone: bool,
+}
+
 /// A name of one actor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ActorName {
@@ -219,6 +229,9 @@ pub struct Resolution {
     pub document_author: Option<usize>,
     /// Affiliations, in text order of their evidence.
     pub affiliations: Vec<Affiliation>,
+    /// For each actor, in their order: what the document tells by which bearers of one name differ. Empty until that is asked, once no
+    /// more actors come.
+    pub contexts: Vec<Context>,
     /// Counts for the coverage table: counter name, number.
     pub coverage: Vec<(&'static str, u64)>,
     /// What was seen and not understood.

@@ -26,6 +26,8 @@ vocabulary! {
         Normalise = "normalise",
         /// Finding stances.
         Stance = "stance",
+        /// Taking over what a person has coded.
+        Coding = "coding",
         /// Writing tables.
         Export = "export",
     }

@@ -28,7 +28,11 @@ mod actor;
 
 mod belonging;
 
+mod context;
+
 mod stance;
+
+mod redaction;
 
 mod names;
 
@@ -38,10 +42,15 @@ mod inflect;
 
 mod id;
 
+mod row_ids;
+
 pub use actor::{Actor, ActorName, Affiliation, Identifier, Resolution};
-pub use actor::{ActorType, AffiliationStatus, Classification, KnownName, NameSource, NameType, PublicRole};
+pub use actor::{
+    ActorType, AffiliationStatus, Classification, KnownName, KnownRole, NameSource, NameType, PublicRole,
+};
 pub use belonging::{AffiliationDraft, BodyWords, Standing};
 pub use chars::CharIndex;
+pub use context::{Aspect, Context, Fact};
 pub use diagnostic::{Diagnostic, Severity, Stage};
 pub use document::{DatePrecision, Document, Genre, Metadata};
 pub use id::{
@@ -50,9 +59,11 @@ pub use id::{
 pub use inflect::{regular_verb, s_form, stem};
 pub use mention::{EntityKind, Mention, MentionType};
 pub use names::{fold_name, fold_words};
+pub use redaction::{Redaction, RedactionAction, RedactionKind};
+pub use row_ids::{ids_in_text_order, stance_ids, statement_ids};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};
 pub use stance::{Evidence, Issue, Polarity, Stance, TargetType};
-pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts};
+pub use statement::{Act, Antecedent, Extraction, Mode, Speaker, Statement, join_parts, speaker_words};
 pub use vocabulary::{Method, ReviewStatus, Sensitivity, Vocabulary};
 pub use words::{Shape, TokenKind, fold_word, scan, shape};

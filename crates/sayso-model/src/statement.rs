@@ -1,7 +1,9 @@
 //! Who said what, in which words.
 
 use crate::vocabulary::vocabulary;
-use crate::{AffiliationDraft, Diagnostic, Document, Mention, Method, Span, Standing};
+use crate::{
+    AffiliationDraft, Diagnostic, Document, Mention, Method, ReviewStatus, Segment, Span, Standing, Voice,
+};
 
 vocabulary! {
     /// How words are reported.
@@ -73,6 +75,8 @@ pub struct Statement {
     pub rule_id: String,
     /// How sure, in 0..=1; `None` for hand coding.
     pub confidence: Option<f64>,
+    /// What a person has said of it.
+    pub review_status: ReviewStatus,
 }
 
 impl Statement {
@@ -80,6 +84,18 @@ impl Statement {
     pub fn outer(&self) -> Span {
         let first = self.content.first().copied().unwrap_or(Span::of_length(0, 0));
         self.content.iter().fold(first, |outer, part| outer.cover(*part))
+    }
+}
+
+/// The words of the text that name a statement's speaker. A block's speaker is named where the block names its author.
+pub fn speaker_words(segments: &[Segment], statement: &Statement) -> Option<Span> {
+    match &statement.speaker {
+        Speaker::Named(span) => Some(*span),
+        Speaker::SegmentAuthor(segment) => match segments.get(*segment)?.author {
+            Voice::Named(span) => Some(span),
+            Voice::DocumentAuthor | Voice::UnnamedCommenter(_) | Voice::Unknown => None,
+        },
+        Speaker::Unknown => None,
     }
 }
 

@@ -19,6 +19,8 @@ mod resolve;
 
 mod decided;
 
+mod identity;
+
 mod alike;
 
 mod words;
@@ -35,8 +37,10 @@ mod marked_text;
 pub use alike::{Alike, Likeness, Named, alike};
 pub use decided::resolve;
 pub use error::{Fault, FaultKind, RegistryError};
+pub use identity::{Bearer, apart};
 pub use registry::{
     DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, Placed, RedirectEntry,
     Registry, RegistryFile, RoleEntry, SharedName, Verdict, canonical_toml, is_date, is_slug,
     is_unregistered_id,
 };
+pub use resolve::contexts;

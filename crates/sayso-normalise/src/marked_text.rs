@@ -128,6 +128,7 @@ pub(crate) fn statement(content: Span, speaker: Speaker) -> Statement {
         method: Method::Rule,
         rule_id: "marked".to_owned(),
         confidence: None,
+        review_status: sayso_model::ReviewStatus::Auto,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A person's name taken apart: title, given names, family name, generation, letters after it.
 
 use crate::name_key::{composed, name_key};
-use crate::words::{GENERATIONS, LETTERS_AFTER_NAMES, PARTICLES, TITLES};
+use crate::words::{GENERATIONS, LETTERS_AFTER_NAMES, OPENERS_OF_TITLES, PARTICLES, TITLES};
 
 /// The parts of a person's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl PersonName {
         let words = composed(words.trim());
         let words: Vec<&str> = without_possessive(&words).split_whitespace().collect();
         let mut name = Self::default();
-        let n_titles = words.iter().take_while(|word| is_in(word, TITLES)).count();
+        let n_titles = n_titles(&words);
         let (titles, words) = words.split_at(n_titles);
         let mut end = words.len();
         while end > 1 && is_letters_after_name(words[end - 1]) {
@@ -103,6 +103,19 @@ impl PersonName {
     fn joined(&self, given: Option<&str>) -> String {
         let parts = [self.single.as_deref(), given, self.family_name.as_deref(), self.generation.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How many of the first words are titles: "Dr", "Prime Minister".
+fn n_titles(words: &[&str]) -> usize {
+    let is_title = |at: usize| words.get(at).is_some_and(|word| is_in(word, TITLES));
+    let mut n_titles = 0;
+    loop {
+        n_titles += match words.get(n_titles) {
+            Some(_) if is_title(n_titles) => 1,
+            Some(word) if is_in(word, OPENERS_OF_TITLES) && is_title(n_titles + 1) => 2,
+            _ => return n_titles,
+        };
     }
 }
 

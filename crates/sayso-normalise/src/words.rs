@@ -50,6 +50,7 @@ pub(crate) const TITLES: &[&str] = &[
     "representative",
     "rev",
     "reverend",
+    "secretary",
     "sen",
     "senator",
     "señor",
@@ -58,6 +59,12 @@ pub(crate) const TITLES: &[&str] = &[
     "signora",
     "sir",
     "sister",
+];
+
+/// Words before a title that make it another one: "Prime Minister".
+pub(crate) const OPENERS_OF_TITLES: &[&str] = &[
+    "attorney", "chief", "defence", "finance", "first", "foreign", "health", "home", "interior", "prime",
+    "vice",
 ];
 
 /// Titles that are used with a given name.
@@ -288,7 +295,7 @@ pub(crate) const ELECTED_TITLES: &[&str] = &[
 ];
 
 /// Titles of offices without election.
-pub(crate) const OFFICIAL_TITLES: &[&str] = &["chancellor", "judge", "justice", "minister"];
+pub(crate) const OFFICIAL_TITLES: &[&str] = &["chancellor", "judge", "justice", "minister", "secretary"];
 
 /// Words for what one writes, each with whether a letter, a post or a comment is meant, to tell who wrote it.
 pub(crate) const WRITINGS: &[(&str, SegmentType)] = &[
@@ -302,6 +309,42 @@ pub(crate) const WRITINGS: &[(&str, SegmentType)] = &[
 /// Words that may stand between a preposition and its noun.
 pub(crate) const DETERMINERS: &[&str] =
     &["a", "an", "her", "his", "its", "my", "our", "the", "their", "this", "your"];
+
+/// Words that put the holder of a role into another time, or make the role another one's.
+pub(crate) const OTHER_TIMES: &[&str] = &[
+    "erstwhile",
+    "ex",
+    "former",
+    "future",
+    "late",
+    "next",
+    "onetime",
+    "past",
+    "possible",
+    "previous",
+    "prospective",
+    "then",
+    "would",
+];
+
+/// Words that say something of the one who holds a role and leave the role as it is: "the embattled prime minister".
+pub(crate) const QUALIFIERS: &[&str] = &[
+    "beleaguered",
+    "controversial",
+    "current",
+    "elected",
+    "embattled",
+    "incumbent",
+    "new",
+    "newly",
+    "own",
+    "popular",
+    "present",
+    "respected",
+    "sitting",
+    "unpopular",
+    "veteran",
+];
 
 /// Prepositions that make what follows a part of another phrase.
 pub(crate) const PREPOSITIONS: &[&str] =
@@ -366,6 +409,9 @@ pub(crate) const KINDS_OF_BODIES: &[&str] = &[
     "union",
     "university",
 ];
+
+/// Last words of parties' names.
+pub(crate) const PARTIES: &[&str] = &["partei", "parti", "partido", "partito", "party"];
 
 /// Last words of parliaments' names.
 pub(crate) const PARLIAMENTS: &[&str] = &[

@@ -1,13 +1,19 @@
-//! What the frames leave open, asked of a learned reader: each target that a voice names, in its sentence.
+//! What the frames leave open, asked of a learned reader: whom reported speech names.
+//!
+//! The reader was trained on news and answers how a *sentence* speaks of somebody. That is the speaker's own position where somebody
+//! is quoted or reported and names nobody else in the sentence. In narration, letters and comments, and among several names, a
+//! sentence that is bitter about an event reads as one against whoever it happened to: of such answers on the hand-coded corpus one in
+//! three was right, whatever their confidence, so that they are not asked for. Issues are left to their wordings, because what
+//! supports an issue is told by its definition and not by the tone of a sentence.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sayso_model::{Method, Span};
+use sayso_model::{Method, Mode, Span};
 
 use crate::draft::Draft;
-use crate::lexicon::{Class, Sign};
-use crate::scene::{Scene, Side, Target};
+use crate::lexicon::Class;
+use crate::scene::{Scene, Target};
 use crate::{LOW_CONFIDENCE, Options, PolarityReader, Probabilities, Question, UNREADABLE};
 
 /// A question with whose stance its answer tells.
@@ -15,9 +21,7 @@ struct Asked {
     question: Question,
     holder: usize,
     target: Target,
-    /// −1 where the words name the contrary of the target.
-    sign: Sign,
-    statement: Option<usize>,
+    statement: usize,
 }
 
 /// What a reader says of the targets of which no frame has spoken in the same sentence.
@@ -34,7 +38,7 @@ pub(crate) fn read(
     answered.filter_map(|(asked, answer)| draft(asked, answer, reader.name(), options)).collect()
 }
 
-/// One question for each target and sentence, in text order.
+/// One question for each sentence of reported speech in which one actor is named, in text order.
 fn questions(scene: &Scene<'_>, frames: &[Draft]) -> Vec<Asked> {
     let settled: BTreeSet<(usize, usize, Target)> = frames
         .iter()
@@ -44,44 +48,46 @@ fn questions(scene: &Scene<'_>, frames: &[Draft]) -> Vec<Asked> {
         })
         .collect();
     let mut asked = Vec::new();
-    let mut known = settled;
     for (nth, sentence) in scene.sentences.iter().enumerate() {
-        for at in sentence.tokens.clone() {
-            for (target, sign, tokens) in named(scene, at) {
-                let Some(voice) = scene.voice(at) else { continue };
-                if target == Target::Actor(voice.holder) || !known.insert((nth, voice.holder, target)) {
-                    continue;
-                }
-                let question = Question { sentence: around(scene, at), target: scene.span_of(tokens) };
-                if question.sentence.contains(question.target) {
-                    asked.push(Asked {
-                        question,
-                        holder: voice.holder,
-                        target,
-                        sign,
-                        statement: voice.statement,
-                    });
-                }
+        let named: Vec<(usize, usize, Range<usize>)> = sentence
+            .tokens
+            .clone()
+            .filter_map(|at| named(scene, at).map(|(actor, tokens)| (at, actor, tokens)))
+            .collect();
+        for (at, actor, tokens) in &named {
+            let (target, Some(voice)) = (Target::Actor(*actor), scene.voice(*at)) else { continue };
+            let Some(statement) = voice.statement.filter(|statement| is_reported(scene, *statement)) else {
+                continue;
+            };
+            let is_alone = named.iter().all(|(_, other, _)| other == actor || *other == voice.holder);
+            let is_first =
+                named.iter().find(|(_, other, _)| other == actor).is_some_and(|(first, ..)| first == at);
+            if *actor == voice.holder
+                || !is_alone
+                || !is_first
+                || settled.contains(&(nth, voice.holder, target))
+            {
+                continue;
+            }
+            let question = Question { sentence: around(scene, *at), target: scene.span_of(tokens.clone()) };
+            if question.sentence.contains(question.target) {
+                asked.push(Asked { question, holder: voice.holder, target, statement });
             }
         }
     }
     asked
 }
 
-/// The targets whose names start at a token. Who is meant by "I" and "you" is left to frames.
-fn named(scene: &Scene<'_>, at: usize) -> Vec<(Target, Sign, Range<usize>)> {
-    let mut found = Vec::new();
-    if !scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson])
-        && let Some(party) = scene.party_starting(at)
-    {
-        found.push((Target::Actor(party.actor), 1, party.tokens));
-    }
-    for mention in scene.issue_starting(at) {
-        if let Side::Names(sign) = mention.side {
-            found.push((Target::Issue(mention.issue), sign, mention.tokens.clone()));
-        }
-    }
-    found
+/// Whether somebody else reports a statement, rather than its author's own text standing there.
+fn is_reported(scene: &Scene<'_>, statement: usize) -> bool {
+    scene.layers.extraction.statements[statement].mode != Mode::Block
+}
+
+/// The actor whose name starts at a token. Who is meant by "I" and "you" is left to frames.
+fn named(scene: &Scene<'_>, at: usize) -> Option<(usize, Range<usize>)> {
+    let is_person = scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson]);
+    let party = scene.party_starting(at).filter(|_| !is_person)?;
+    Some((party.actor, party.tokens))
 }
 
 /// The sentence around a token, as far as one voice speaks.
@@ -105,7 +111,7 @@ fn draft(asked: &Asked, answer: Option<Probabilities>, name: &str, options: &Opt
         confidence: 0.0,
         is_explicit: false,
         evidence: asked.question.sentence,
-        statement: asked.statement,
+        statement: Some(asked.statement),
         method: Method::Model,
         rule_id: name.to_owned(),
         derived_from: None,
@@ -118,11 +124,10 @@ fn draft(asked: &Asked, answer: Option<Probabilities>, name: &str, options: &Opt
     if neutral >= support && neutral >= oppose {
         return None;
     }
-    let sign = if support > oppose { asked.sign } else { -asked.sign };
     draft.confidence = f64::from(support.max(oppose)).clamp(0.0, 1.0);
-    draft.score = f64::from(asked.sign) * f64::from(support - oppose);
-    if draft.confidence >= options.min_confidence {
-        draft.sign = Some(sign);
+    draft.score = f64::from(support - oppose);
+    if draft.confidence >= options.reader_min_confidence {
+        draft.sign = Some(if support > oppose { 1 } else { -1 });
     } else {
         draft.abstain_reason = Some(LOW_CONFIDENCE.to_owned());
     }
@@ -134,39 +139,41 @@ mod tests {
     use crate::Options;
     use crate::testing::{Sample, reader};
 
-    #[test]
-    fn the_reader_is_asked_only_what_frames_leave_open() {
-        let sample = Sample::body("Ann Park backs Bo Lind. Bo Lind met the Harbour Union. They like it.");
+    /// What the reader was asked, and the rows, where it is against everybody.
+    fn asked(sample: &Sample, confidence: f32) -> (Vec<String>, Vec<String>) {
         let asked = std::sync::Mutex::new(Vec::new());
         let against = reader(|(sentence, target)| {
             asked.lock().unwrap().push(format!("{target} in {sentence}"));
-            Some((0.05, 0.9, 0.05))
+            Some(((1.0 - confidence) / 2.0, confidence, (1.0 - confidence) / 2.0))
         });
         let rows = sample.rows(Some(&against), &Options::default());
-        assert_eq!(
-            *asked.lock().unwrap(),
-            [
-                "Ann Park in Ann Park backs Bo Lind.",
-                "Bo Lind in Ann Park backs Bo Lind.",
-                "Bo Lind in Bo Lind met the Harbour Union.",
-                "Harbour Union in Bo Lind met the Harbour Union.",
-            ]
-        );
-        assert_eq!(
-            rows,
-            [
-                "Ann Park > Bo Lind support",
-                "Cy Voice > Ann Park oppose",
-                "Cy Voice > Bo Lind oppose",
-                "Cy Voice > Harbour Union oppose"
-            ]
-        );
+        let questions = asked.lock().unwrap().clone();
+        (questions, rows)
     }
 
     #[test]
-    fn a_wording_of_the_contrary_turns_the_answer() {
-        let sample = Sample::body("The free crossing it is.");
-        let rows = sample.rows(Some(&reader(|_| Some((0.9, 0.05, 0.05)))), &Options::default());
-        assert_eq!(rows, ["Cy Voice > bridge-toll oppose"]);
+    fn the_reader_is_asked_of_whom_reported_speech_names_alone() {
+        let said = "Bo Lind was there. Bo Lind met the Harbour Union. I saw Bo Lind and Lind saw me.";
+        let sample = Sample::body(said).quoting(said);
+        let expected = ["Bo Lind in Bo Lind was there.", "Bo Lind in I saw Bo Lind and Lind saw me."]
+            .map(str::to_owned)
+            .to_vec();
+        assert_eq!(asked(&sample, 0.95), (expected, vec!["Cy Voice > Bo Lind oppose".to_owned()]));
+    }
+
+    #[test]
+    fn narration_and_what_frames_have_decided_is_not_asked() {
+        let nothing: Vec<String> = Vec::new();
+        assert_eq!(asked(&Sample::body("Bo Lind was there."), 0.95), (nothing.clone(), nothing.clone()));
+        let said = "I support Bo Lind.";
+        let (questions, rows) = asked(&Sample::body(said).quoting(said), 0.95);
+        assert_eq!((questions, rows), (nothing, vec!["Cy Voice > Bo Lind support".to_owned()]));
+    }
+
+    #[test]
+    fn an_answer_that_is_not_sure_is_no_stance() {
+        let said = "Bo Lind was there.";
+        let (questions, rows) = asked(&Sample::body(said).quoting(said), 0.85);
+        assert_eq!((questions.len(), rows.len()), (1, 0));
     }
 }

@@ -77,6 +77,30 @@ impl Sample {
         }
     }
 
+    /// The same text in which Cy Voice is quoted as saying `words`, in the body of Dee Author.
+    pub(crate) fn quoting(mut self, words: &str) -> Self {
+        self.extraction.statements.push(Statement {
+            segment: 0,
+            inside: None,
+            content: vec![self.span(words)],
+            cue: Vec::new(),
+            cue_lemma: None,
+            speaker: Speaker::Unknown,
+            addressee: None,
+            mode: Mode::Direct,
+            act: Act::Speech,
+            is_negated: false,
+            is_hypothetical: false,
+            method: Method::Rule,
+            rule_id: "test".to_owned(),
+            confidence: None,
+            review_status: ReviewStatus::Auto,
+        });
+        self.resolution.speaker_actors.push(Some(CY_VOICE));
+        self.resolution.author_actors = vec![Some(DEE_AUTHOR)];
+        self
+    }
+
     pub(crate) fn layers(&self) -> Layers<'_> {
         Layers {
             document: &self.document,

@@ -1,14 +1,15 @@
-//! Names of actors in joined rows, settled when all documents are read.
+//! Ids and names of actors in rows, settled when all documents are read.
 //!
 //! Documents may spell the name of an unregistered actor differently, and `actors` keeps one spelling. Rows that show names beside
-//! ids are made document by document, so their names are settled afterwards.
+//! ids are made document by document, so their names are settled afterwards. Nor does a document know whether another one means
+//! somebody else by the same name; who is told apart from others gets an id of their own here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, RecordBatch, StringArray};
 
-use crate::Layers;
+use crate::{Layers, TABLES, Table};
 
 /// Columns of names in `statements_flat`, and the columns of the ids that tell whose.
 const NAMES: [(&str, &str); 4] = [
@@ -27,6 +28,8 @@ pub struct FinalNames {
     pub(crate) of_actor: BTreeMap<String, String>,
     /// Document -> name as the document has it -> actor; for unregistered actors only.
     local: BTreeMap<String, BTreeMap<String, String>>,
+    /// Document -> id as its rows have it -> id as `actors` has it; for those alone who are told apart.
+    moved: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl FinalNames {
@@ -41,16 +44,49 @@ impl FinalNames {
     }
 
     /// Forgets what needs no settling, so that only documents with another spelling are kept.
-    pub(crate) fn settle(&mut self, of_actor: BTreeMap<String, String>) {
-        for names in self.local.values_mut() {
+    pub(crate) fn settle(
+        &mut self,
+        of_actor: BTreeMap<String, String>,
+        moved: BTreeMap<String, BTreeMap<String, String>>,
+    ) {
+        for (document, names) in &mut self.local {
+            if let Some(moved) = moved.get(document) {
+                for actor in names.values_mut() {
+                    if let Some(new_id) = moved.get(actor) {
+                        actor.clone_from(new_id);
+                    }
+                }
+            }
             names.retain(|name, actor| of_actor.get(actor).is_some_and(|last| last != name));
         }
         self.local.retain(|_, names| !names.is_empty());
         self.of_actor = of_actor;
+        self.moved = moved;
     }
 
-    /// The rows of `statements_flat` with each actor's name as `actors` shows it.
+    /// The rows of any table with each actor's id and name as `actors` shows them.
     pub fn apply(&self, rows: &RecordBatch) -> RecordBatch {
+        self.with_names(&self.with_ids(rows))
+    }
+
+    fn with_ids(&self, rows: &RecordBatch) -> RecordBatch {
+        let Some(documents) = texts(rows, "document_id") else { return rows.clone() };
+        if !documents.iter().flatten().any(|document| self.moved.contains_key(document)) {
+            return rows.clone();
+        }
+        let columns = rows.schema_ref().fields().iter().zip(rows.columns()).map(|(field, column)| {
+            let ids = is_of_actor(field.name()).then(|| texts(rows, field.name())).flatten();
+            let Some(ids) = ids else { return Arc::clone(column) };
+            let settled = ids.iter().zip(documents.iter()).map(|(id, document)| {
+                let new_id = document.and_then(|document| self.moved.get(document)?.get(id?));
+                new_id.map(String::as_str).or(id)
+            });
+            Arc::new(settled.collect::<StringArray>()) as ArrayRef
+        });
+        RecordBatch::try_new(rows.schema(), columns.collect()).unwrap_or_else(|_| rows.clone())
+    }
+
+    fn with_names(&self, rows: &RecordBatch) -> RecordBatch {
         let Some(documents) = texts(rows, "document_id") else { return rows.clone() };
         if !documents.iter().flatten().any(|document| self.local.contains_key(document)) {
             return rows.clone();
@@ -84,6 +120,21 @@ impl FinalNames {
         Some(Arc::new(settled.collect::<StringArray>()))
     }
 }
+
+/// Whether a column of this name holds ids of actors, alone or beside others.
+fn is_of_actor(column: &str) -> bool {
+    let mut keys = TABLES.iter().flat_map(|table| table.foreign_keys);
+    column == TARGET || keys.any(|key| key.column == column && key.table == "actors")
+}
+
+/// Whether rows of the table name actors, so that they wait until it is known who is one with whom.
+pub fn names_actors(table: &Table) -> bool {
+    let has_document = table.columns.iter().any(|column| column.name == "document_id");
+    has_document && table.columns.iter().any(|column| is_of_actor(column.name))
+}
+
+/// The column with the id of an actor or of an issue.
+const TARGET: &str = "target_id";
 
 fn texts<'a>(rows: &'a RecordBatch, column: &str) -> Option<&'a StringArray> {
     rows.column_by_name(column)?.as_any().downcast_ref()

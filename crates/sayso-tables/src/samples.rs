@@ -19,6 +19,8 @@ pub(crate) struct Sample {
     pub(crate) resolution: Resolution,
     pub(crate) stances: Vec<Stance>,
     pub(crate) issues: Vec<Issue>,
+    pub(crate) sensitivity: Vec<Sensitivity>,
+    pub(crate) redactions: Vec<Redaction>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) coverage: Vec<(&'static str, u64)>,
 }
@@ -41,6 +43,8 @@ impl Sample {
             resolution: Resolution::default(),
             stances: Vec::new(),
             issues: issues(),
+            sensitivity: vec![Sensitivity::None, Sensitivity::PersonalIdentifier],
+            redactions: Vec::new(),
             diagnostics: vec![Diagnostic::new(Severity::Info, Stage::Ingest, "no_date", "no date was found")],
             coverage: vec![("quotation_marks_seen", 4), ("names_seen", 2), ("names_seen", 3)],
         };
@@ -48,6 +52,12 @@ impl Sample {
         sample.extraction = sample.letter_extraction();
         sample.resolution = sample.letter_resolution();
         sample.stances = sample.letter_stances();
+        sample.redactions = vec![Redaction {
+            span: sample.span("build it"),
+            kind: RedactionKind::PostalAddress,
+            action: RedactionAction::Kept,
+            rule_id: "address",
+        }];
         sample
     }
 
@@ -59,6 +69,8 @@ impl Sample {
             resolution: &self.resolution,
             stances: &self.stances,
             issues: &self.issues,
+            sensitivity: &self.sensitivity,
+            redactions: &self.redactions,
             diagnostics: &self.diagnostics,
             coverage: &self.coverage,
         }
@@ -125,6 +137,7 @@ impl Sample {
             method: Method::Rule,
             rule_id: "block".to_owned(),
             confidence: Some(1.0),
+            review_status: ReviewStatus::Auto,
         };
         let saying = Statement {
             inside: Some(0),
@@ -301,6 +314,8 @@ fn sample_of(text: &str, choices: &[(u16, u16, u8)]) -> Sample {
     sample.segments[0].author = Voice::Named(Span::between(bounds[0], bounds[1]));
     sample.extraction = Extraction::default();
     sample.stances.clear();
+    sample.redactions.clear();
+    sample.sensitivity.clear();
     sample.resolution.affiliations.clear();
     for (one, other, kind) in choices {
         let start = usize::from(*one) % (bounds.len() - 1);

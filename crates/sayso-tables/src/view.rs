@@ -1,12 +1,12 @@
 //! One document's layers with what several tables need of them: ids, code-point positions, whose voice a place is.
 
 use sayso_model::{
-    Actor, Repeats, Span, Statement, affiliation_id, join_parts, mention_id, segment_id, stance_id,
-    statement_id,
+    Actor, Span, Statement, affiliation_id, ids_in_text_order, mention_id, segment_id, stance_ids,
+    statement_ids,
 };
 
 use crate::Layers;
-use crate::voices::{InnermostSegments, speaker_words};
+use crate::voices::InnermostSegments;
 
 /// Where something stands, as tables tell it.
 #[derive(Clone, Copy, Debug)]
@@ -31,14 +31,15 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(layers: &'a Layers<'a>) -> Self {
+        let document = layers.document;
         let spans: Vec<Span> = layers.segments.iter().map(|segment| segment.span).collect();
         Self {
             layers,
             segments_in_text_order: text_order(&spans),
             segment_ids: segment_ids(layers, &spans),
             mention_ids: mention_ids(layers),
-            statement_ids: statement_ids(layers),
-            stance_ids: stance_ids(layers),
+            statement_ids: statement_ids(document, layers.segments, &layers.extraction.statements),
+            stance_ids: stance_ids(document, &layers.resolution.actors, layers.stances),
             affiliation_ids: affiliation_ids(layers),
             innermost: InnermostSegments::new(layers.segments),
         }
@@ -125,16 +126,6 @@ fn text_order(spans: &[Span]) -> Vec<usize> {
     order
 }
 
-/// Makes an id for each of `spans`, in the order of the text, so that repeats are numbered as a reader meets them.
-fn ids_in_text_order(spans: &[Span], mut id: impl FnMut(usize, &mut Repeats) -> String) -> Vec<String> {
-    let mut repeats = Repeats::default();
-    let mut ids = vec![String::new(); spans.len()];
-    for at in text_order(spans) {
-        ids[at] = id(at, &mut repeats);
-    }
-    ids
-}
-
 fn segment_ids(layers: &Layers<'_>, spans: &[Span]) -> Vec<String> {
     let document = layers.document;
     ids_in_text_order(spans, |at, repeats| {
@@ -147,27 +138,6 @@ fn mention_ids(layers: &Layers<'_>) -> Vec<String> {
     let document = layers.document;
     let spans: Vec<Span> = layers.extraction.mentions.iter().map(|mention| mention.span).collect();
     ids_in_text_order(&spans, |at, repeats| mention_id(document.id(), document.slice(spans[at]), repeats))
-}
-
-fn statement_ids(layers: &Layers<'_>) -> Vec<String> {
-    let document = layers.document;
-    let statements = &layers.extraction.statements;
-    let spans: Vec<Span> = statements.iter().map(Statement::outer).collect();
-    ids_in_text_order(&spans, |at, repeats| {
-        let speaker = speaker_words(layers.segments, &statements[at]).map_or("", |span| document.slice(span));
-        statement_id(document.id(), &join_parts(document, &statements[at].content), speaker, repeats)
-    })
-}
-
-fn stance_ids(layers: &Layers<'_>) -> Vec<String> {
-    let document = layers.document;
-    let spans: Vec<Span> = layers.stances.iter().map(|stance| stance.evidence).collect();
-    ids_in_text_order(&spans, |at, repeats| {
-        let stance = &layers.stances[at];
-        let holder = stance.holder.and_then(|holder| layers.resolution.actors.get(holder));
-        let holder = holder.map_or("", |actor| actor.actor_id.as_str());
-        stance_id(document.id(), document.slice(stance.evidence), holder, &stance.target_id, repeats)
-    })
 }
 
 fn affiliation_ids(layers: &Layers<'_>) -> Vec<String> {

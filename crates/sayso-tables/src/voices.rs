@@ -1,6 +1,6 @@
 //! Whose words stand where: the segment that holds a place, the words that name a speaker, and whose text reports a statement.
 
-use sayso_model::{Mode, Segment, Span, Speaker, Statement, Voice};
+use sayso_model::{Mode, Segment, Span};
 
 use crate::view::View;
 
@@ -48,18 +48,6 @@ fn close_until(
         }
         open.pop();
         changes.push((end_byte, open.last().copied()));
-    }
-}
-
-/// The words of the text that name a statement's speaker. A block's speaker is named where the block names its author.
-pub fn speaker_words(segments: &[Segment], statement: &Statement) -> Option<Span> {
-    match &statement.speaker {
-        Speaker::Named(span) => Some(*span),
-        Speaker::SegmentAuthor(segment) => match segments.get(*segment)?.author {
-            Voice::Named(span) => Some(span),
-            Voice::DocumentAuthor | Voice::UnnamedCommenter(_) | Voice::Unknown => None,
-        },
-        Speaker::Unknown => None,
     }
 }
 

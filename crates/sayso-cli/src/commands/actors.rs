@@ -1,10 +1,9 @@
 //! `sayso actors`: what a program cannot settle about actors, laid before a person, and what that person decides.
 
-use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use sayso_curate::{Published, Review, Sheet};
 use sayso_normalise::{Registry, RegistryFile};
@@ -12,7 +11,7 @@ use sayso_normalise::{Registry, RegistryFile};
 use crate::config::DEFAULT_PIPELINE;
 use crate::exit::Outcome;
 use crate::pipeline::PipelineFile;
-use crate::registry_files::{name_of, read_all, read_text, read_to_update, write, write_text};
+use crate::registry_files::{name_of, open_table, read_all, read_text, read_to_update, write, write_text};
 use crate::toml_file;
 
 #[derive(Debug, Args)]
@@ -123,12 +122,12 @@ fn list(dataset: &Path, out: &Path, arguments: &ReviewArguments, known: &[PathBu
     }
     let registry = Registry::from_files(files.clone())?;
     let published = Published {
-        actors: open(dataset, "actors")?,
-        actor_names: open(dataset, "actor_names")?,
-        mentions: open(dataset, "mentions")?,
+        actors: open_table(dataset, "actors")?,
+        actor_names: open_table(dataset, "actor_names")?,
+        mentions: open_table(dataset, "mentions")?,
     };
     let mut review = Review::new(published, &registry, &files, arguments.min_mentions)?;
-    review.add_examples(open(dataset, "documents")?)?;
+    review.add_examples(open_table(dataset, "documents")?)?;
     write_text(out, &review.to_csv())?;
     writeln!(std::io::stdout().lock(), "{}: {} rows to decide on", out.display(), review.n_rows())?;
     Ok(Outcome::Done)
@@ -150,11 +149,4 @@ fn apply(sheet: &Path, registry: &Path, known: &[PathBuf]) -> Result<Outcome> {
         applied.n_open
     )?;
     Ok(Outcome::Done)
-}
-
-fn open(dataset: &Path, table: &str) -> Result<BufReader<File>> {
-    let path = dataset.join(format!("{table}.csv"));
-    let file = File::open(&path)
-        .with_context(|| format!("cannot read {}: is {} a dataset?", path.display(), dataset.display()))?;
-    Ok(BufReader::new(file))
 }

@@ -5,19 +5,23 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
+use sayso_curate::Coding;
 use sayso_eval::{Attribution, CharRange, Gold, Predictions};
 use sayso_ingest::Entry;
 use sayso_model::{Diagnostic, Mode, Severity, Span};
 
 use crate::args::{EvalArguments, EvalAttributionArguments, EvalTask, Sources};
 use crate::commands::build::report;
+use crate::commands::eval_coreference;
 use crate::config::Config;
 use crate::exit::Outcome;
+use crate::privacy::{Handling, Privacy};
 use crate::stages::{self, Read};
 
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
     match &arguments.task {
         EvalTask::Attribution(arguments) => attribution(arguments),
+        EvalTask::Coreference(arguments) => eval_coreference::run(arguments),
     }
 }
 
@@ -25,12 +29,16 @@ fn attribution(arguments: &EvalAttributionArguments) -> Result<Outcome> {
     let gold = sayso_eval::read_gold(&arguments.text, &arguments.gold)?;
     let (text, coding) = (arguments.text.display(), arguments.gold.display());
     ensure!(gold.n_documents() > 0, "{coding} holds coding of none of the texts in {text}");
-    let config = Config::load(&Sources {
+    let mut config = Config::load(&Sources {
         pipeline: arguments.pipeline.clone(),
         inputs: vec![arguments.text.clone()],
         how: arguments.how.clone(),
         ..Sources::default()
     })?;
+    // what people have coded is what is scored against, not what was found
+    config.coding = Coding::default();
+    // texts are held against those that people coded, word for word
+    config.guard = Privacy { identifiers: Handling::Keep, ..config.privacy.clone() }.guard()?;
     let (predictions, outcome) = predict(&config, &gold)?;
     let scored = gold.score(&predictions);
     let mut stdout = std::io::stdout().lock();
@@ -95,7 +103,7 @@ fn attributions(read: &Read) -> Vec<Attribution> {
     };
     let coded = read.extraction.statements.iter().filter(|statement| statement.mode != Mode::Block);
     let attributions = coded.map(|statement| Attribution {
-        source: sayso_tables::speaker_words(&read.segments, statement).map(|speaker| ranges(&[speaker])),
+        source: sayso_model::speaker_words(&read.segments, statement).map(|speaker| ranges(&[speaker])),
         cue: (!statement.cue.is_empty()).then(|| ranges(&statement.cue)),
         content: ranges(&statement.content),
     });

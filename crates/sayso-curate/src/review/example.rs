@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use super::published::{MentionPlace, Table, bare};
+use super::published::MentionPlace;
+use crate::csv_rows::bare;
 use crate::error::CurateError;
+use crate::published_table::Table;
 
 /// Code points shown before and after a mention.
 const AROUND: usize = 60;

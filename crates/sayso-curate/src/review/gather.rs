@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::example::examples;
 use super::kind::{COLUMNS, Kind};
-use super::published::{Dataset, MentionPlace, Published, PublishedActor, Usage, safe};
+use super::published::{Dataset, MentionPlace, Published, PublishedActor, Usage};
+use crate::csv_rows::{quoted, safe};
 use crate::error::CurateError;
 
 /// What only a person can settle of a dataset's actors.
@@ -108,14 +109,6 @@ impl Review {
             out.push('\n');
         }
         out
-    }
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use csv::{Reader, StringRecord};
 use sayso_model::{ActorType, Vocabulary, fold_name};
 
-use crate::error::{CurateError, FaultKind, Place};
+use crate::error::CurateError;
+use crate::published_table::{Table, cell};
 
 /// The CSV files of a dataset.
 #[derive(Debug)]
@@ -165,82 +165,4 @@ impl Dataset {
         }
         Ok(())
     }
-}
-
-/// A table that is read row by row.
-pub(crate) struct Table<R> {
-    name: &'static str,
-    reader: Reader<R>,
-}
-
-impl<R: Read> Table<R> {
-    pub(crate) fn open(name: &'static str, table: R) -> Result<Self, CurateError> {
-        Ok(Self { name, reader: Reader::from_reader(table) })
-    }
-
-    /// The places of columns that must be there.
-    pub(crate) fn columns<const N: usize>(&mut self, names: [&str; N]) -> Result<[usize; N], CurateError> {
-        let headers = match self.reader.headers() {
-            Ok(headers) => headers.clone(),
-            Err(error) => return Err(self.fault(&error)),
-        };
-        let mut places = [0; N];
-        for (place, name) in places.iter_mut().zip(names) {
-            match headers.iter().position(|header| header == name) {
-                Some(at) => *place = at,
-                None => {
-                    let found: Vec<String> = headers.iter().map(|name| format!("{name:?}")).collect();
-                    let columns = format!("{name:?}");
-                    let kind = FaultKind::MissingColumn { columns, found: found.join(", ") };
-                    return Err(CurateError::one(self.name, Place::Line(1), kind));
-                }
-            }
-        }
-        Ok(places)
-    }
-
-    pub(crate) fn next(&mut self) -> Result<Option<StringRecord>, CurateError> {
-        let mut row = StringRecord::new();
-        match self.reader.read_record(&mut row) {
-            Ok(true) => Ok(Some(row)),
-            Ok(false) => Ok(None),
-            Err(error) => Err(self.fault(&error)),
-        }
-    }
-
-    /// The number in a cell.
-    pub(crate) fn number(&self, row: &StringRecord, at: usize) -> Result<usize, CurateError> {
-        let words = row.get(at).unwrap_or_default();
-        words.parse().map_err(|_| {
-            let line = row.position().map_or(1, csv::Position::line);
-            CurateError::one(
-                self.name,
-                Place::Line(line),
-                FaultKind::Csv { message: format!("{words:?} is no count") },
-            )
-        })
-    }
-
-    fn fault(&self, error: &csv::Error) -> CurateError {
-        let line = error.position().map_or(1, csv::Position::line);
-        CurateError::one(self.name, Place::Line(line), FaultKind::Csv { message: error.to_string() })
-    }
-}
-
-/// A cell without the apostrophe that marks what spreadsheets would run as a formula.
-pub(crate) fn cell(row: &StringRecord, at: usize) -> &str {
-    bare(row.get(at).unwrap_or_default())
-}
-
-/// Letters with which spreadsheets begin a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A cell's words as they were before [`safe`].
-pub(crate) fn bare(words: &str) -> &str {
-    words.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(words)
-}
-
-/// Words that no spreadsheet runs as a formula.
-pub(crate) fn safe(words: &str) -> String {
-    if words.starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
 }

@@ -4,8 +4,7 @@ use sayso_model::fold_name;
 use sayso_normalise::{Verdict, is_slug, is_unregistered_id};
 
 use super::kind::{COLUMNS, Decision, Kind};
-use super::published::bare;
-use crate::csv_rows::{Rows, cell};
+use crate::csv_rows::{Rows, bare, cell};
 use crate::error::{Fault, FaultKind, Place};
 
 /// A filled review.

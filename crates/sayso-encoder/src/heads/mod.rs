@@ -83,14 +83,15 @@ pub(crate) struct Heads {
 }
 
 /// A small layer kept in floats.
-struct Dense {
+pub(crate) struct Dense {
     n_inputs: usize,
     weights: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl Dense {
-    fn load(
+    /// The tensors `name.weight` and, where the layer has one, `name.bias`.
+    pub(crate) fn load(
         weights: &Weights<'_>,
         name: &str,
         n_inputs: usize,
@@ -105,7 +106,7 @@ impl Dense {
         })
     }
 
-    fn run(&self, input: &[f32]) -> Vec<f32> {
+    pub(crate) fn run(&self, input: &[f32]) -> Vec<f32> {
         let rows = self.weights.chunks_exact(self.n_inputs);
         rows.zip(&self.bias).map(|(row, bias)| bias + dot(row, input)).collect()
     }

@@ -47,8 +47,9 @@ impl Finds {
             };
             let named = phrase.bodies.iter().map(|body| BodyWords::Named(sentence.pieces[*body].span));
             self.drafts.extend(named.map(|body| draft(body, area)));
-            if let Some(its) = phrase.its.filter(|_| phrase.bodies.is_empty()) {
-                self.drafts.push(draft(BodyWords::Named(sentence.pieces[its].span), area));
+            let stands_for_body = phrase.its.or(phrase.body_noun).filter(|_| phrase.bodies.is_empty());
+            if let Some(words) = stands_for_body {
+                self.drafts.push(draft(BodyWords::Named(sentence.pieces[words].span), area));
             }
             if let Some(office) = sentence.office(phrase.head) {
                 // "the former Labour MP": what is over may be the seat or the party.
@@ -58,6 +59,22 @@ impl Finds {
                 }
             }
         }
+    }
+}
+
+impl Finds {
+    /// Adds the role that a phrase gives to whoever it means.
+    pub(super) fn add_held_role(&mut self, sentence: &Sentence, phrase: &RolePhrase) {
+        let words = sentence.span(phrase.start..phrase.end);
+        self.drafts.extend(phrase.bodies.iter().map(|body| Find {
+            member: words,
+            organisation: BodyWords::Named(sentence.pieces[*body].span),
+            role: Some(phrase.role_name(sentence)),
+            area: None,
+            status: AffiliationStatus::Current,
+            dates: Dates::default(),
+            evidence: words,
+        }));
     }
 }
 

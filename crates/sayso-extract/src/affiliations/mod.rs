@@ -27,13 +27,20 @@ mod of_body;
 
 mod membership_verbs;
 
+mod role_as;
+
+mod role_alone;
+
+mod body_of_body;
+
 use std::collections::BTreeSet;
 
-use sayso_model::{AffiliationDraft, AffiliationStatus, BodyWords, Extraction, Span, Standing};
+use sayso_model::{AffiliationDraft, AffiliationStatus, BodyWords, Extraction, Mention, Span, Standing};
 
 use self::dates::Dates;
 use self::role_phrase::{RolePhrase, role_phrases};
 use self::sentence::{Sentence, sentences};
+use crate::mentions::HELD_ROLES;
 use crate::reading::Reading;
 
 /// A rule that finds affiliations.
@@ -54,6 +61,9 @@ pub(crate) const RULES: &[Rule] = &[
     named_among::RULE,
     of_body::RULE,
     membership_verbs::RULE,
+    role_as::RULE,
+    role_alone::RULE,
+    body_of_body::RULE,
 ];
 
 /// An affiliation without the name of its rule.
@@ -78,7 +88,10 @@ struct Finds {
 pub(crate) fn add(reading: &Reading, extraction: &mut Extraction) {
     let mut drafts: Vec<AffiliationDraft> = Vec::new();
     let mut standings: Vec<Standing> = Vec::new();
-    for sentence in sentences(reading, &extraction.mentions) {
+    let is_held = |mention: &&Mention| mention.rule_id == HELD_ROLES;
+    let held: BTreeSet<Span> =
+        extraction.mentions.iter().filter(is_held).map(|mention| mention.span).collect();
+    for sentence in sentences(reading, &extraction.mentions, &held) {
         let phrases = role_phrases(&sentence);
         let mut known: BTreeSet<(Span, Option<Span>, Option<String>)> = BTreeSet::new();
         for rule in RULES {

@@ -54,6 +54,11 @@ mod tests {
     #[test]
     fn hits() {
         for (text, expected) in [
+            // Nation, faith and descent are nobody's seat.
+            (
+                "Orla Quill, a Welsh organiser of Progress, left.",
+                &["Orla Quill | organiser | Progress | current"][..],
+            ),
             (
                 "Orla Quill, a founding member of the group Reform League, spoke.",
                 &["Orla Quill | founding member | Reform League | current"][..],

@@ -30,6 +30,8 @@ pub(super) struct RolePhrase {
     pub(super) has_determiner: bool,
     /// The word "its", which points at the body.
     pub(super) its: Option<usize>,
+    /// A noun for the body right before the role: "party member".
+    pub(super) body_noun: Option<usize>,
 }
 
 /// Further back than this no phrase starts.
@@ -94,9 +96,17 @@ fn phrase_at(sentence: &Sentence, head: usize, floor: usize) -> RolePhrase {
         is_plural: is_plural(sentence, head),
         has_determiner: false,
         its: None,
+        body_noun: None,
     };
     phrase.take_back(sentence, floor);
     phrase.take_ahead(sentence);
+    phrase.body_noun = phrase.role.start.checked_sub(1).filter(|noun| {
+        let is_noun = sentence.has(*noun, Class::BodyNoun) && !sentence.is_capital(*noun);
+        // "a party member" is of the party, "a trade union worker" of no union in particular
+        let opens =
+            *noun > 0 && sentence.has_any(noun - 1, &[Class::Determiner, Class::Possessive, Class::Former]);
+        is_noun && opens && *noun >= phrase.start && phrase.bodies.is_empty()
+    });
     phrase
 }
 
@@ -247,7 +257,10 @@ fn is_rank_and_file(noun: &str) -> bool {
 /// Whether the word can be part of a place's name.
 fn is_name_like(sentence: &Sentence, at: usize) -> bool {
     !sentence.has_any(at, CLOSED)
-        && !sentence.has_any(at, &[Class::SentenceStarter, Class::Calendar, Class::Title, Class::Adverb])
+        && !sentence.has_any(
+            at,
+            &[Class::SentenceStarter, Class::Calendar, Class::Title, Class::Adverb, Class::People],
+        )
         && sentence.office(at).is_none()
 }
 

@@ -1,5 +1,6 @@
 //! A sentence as the rules for affiliations see it: names as one piece each, and the words and marks between them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sayso_model::{EntityKind, Mention, MentionType, Span};
@@ -34,11 +35,17 @@ pub(super) struct Piece {
 /// One sentence of one paragraph, quotations and all.
 pub(super) struct Sentence<'a> {
     reading: &'a Reading<'a>,
+    /// Words for somebody by a role that the registry knows.
+    held_roles: &'a BTreeSet<Span>,
     pub(super) pieces: Vec<Piece>,
 }
 
 /// Every sentence of the document, in text order.
-pub(super) fn sentences<'a>(reading: &'a Reading<'a>, mentions: &[Mention]) -> Vec<Sentence<'a>> {
+pub(super) fn sentences<'a>(
+    reading: &'a Reading<'a>,
+    mentions: &[Mention],
+    held_roles: &'a BTreeSet<Span>,
+) -> Vec<Sentence<'a>> {
     let mut mention_of = vec![None; reading.tokens.len()];
     for (nth, mention) in mentions.iter().enumerate() {
         if let Some(kind) = kind(reading, mention) {
@@ -60,7 +67,7 @@ pub(super) fn sentences<'a>(reading: &'a Reading<'a>, mentions: &[Mention]) -> V
             pieces.push(piece(reading, at..end, name.map(|(_, kind)| kind)));
             at = end;
         }
-        cut(reading, join_acronyms(pieces), &mut sentences);
+        cut(reading, held_roles, join_acronyms(pieces), &mut sentences);
     }
     sentences
 }
@@ -122,7 +129,12 @@ fn join_acronyms(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Cuts a paragraph at the ends of its sentences. A full stop in a list of names ("Ann Park. Bob Lee, Cem Kaya") is a slip for a
 /// comma.
-fn cut<'a>(reading: &'a Reading<'a>, pieces: Vec<Piece>, sentences: &mut Vec<Sentence<'a>>) {
+fn cut<'a>(
+    reading: &'a Reading<'a>,
+    held_roles: &'a BTreeSet<Span>,
+    pieces: Vec<Piece>,
+    sentences: &mut Vec<Sentence<'a>>,
+) {
     let mut sentence: Vec<Piece> = Vec::new();
     let mut rest = pieces.into_iter().peekable();
     let mut before = Kind::Other;
@@ -148,15 +160,20 @@ fn cut<'a>(reading: &'a Reading<'a>, pieces: Vec<Piece>, sentences: &mut Vec<Sen
         before = piece.kind;
         sentence.push(piece);
         if ends && !is_slip {
-            sentences.push(Sentence { reading, pieces: std::mem::take(&mut sentence) });
+            sentences.push(Sentence { reading, held_roles, pieces: std::mem::take(&mut sentence) });
         }
     }
     if !sentence.is_empty() {
-        sentences.push(Sentence { reading, pieces: sentence });
+        sentences.push(Sentence { reading, held_roles, pieces: sentence });
     }
 }
 
 impl Sentence<'_> {
+    /// Whether these words mean somebody by a role that the registry knows.
+    pub(super) fn is_held_role(&self, span: Span) -> bool {
+        self.held_roles.contains(&span)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
     }

@@ -2,21 +2,25 @@
 
 use sayso_model::BodyWords;
 
-use crate::Language;
 use crate::mentions::testing::registry;
 use crate::reading::Reading;
 use crate::testing::body;
+use crate::{Language, Names};
 
 /// Checks what one rule finds in `text`, each as `member | role in place | body | status`, with `| start..end` where dates are told.
 /// A body that an office alone tells stands in brackets.
 pub(super) fn check(rule: &str, text: &str, expected: &[&str]) {
+    check_with(&registry(), rule, text, expected);
+}
+
+/// The same with these names.
+pub(super) fn check_with(names: &Names, rule: &str, text: &str, expected: &[&str]) {
     let (document, segments) = body(text);
     let language = Language::english().unwrap();
     let reading = Reading::new(&document, &segments, &language);
-    let mut extraction = sayso_model::Extraction {
-        mentions: crate::mentions::find(&reading, &registry()),
-        ..Default::default()
-    };
+    let mut mentions = crate::mentions::find(&reading, names);
+    crate::mentions::add_held_roles(&reading, names, &mut mentions);
+    let mut extraction = sayso_model::Extraction { mentions, ..Default::default() };
     super::add(&reading, &mut extraction);
     let mut found: Vec<(sayso_model::Span, String)> = Vec::new();
     for draft in extraction.affiliations.iter().filter(|draft| draft.rule_id == rule) {

@@ -54,6 +54,11 @@ pub(crate) enum Class {
     Assumption,
     Maker,
     Work,
+    Affiliating,
+    Ending,
+    People,
+    Thing,
+    OfTwo,
 }
 
 /// A set of classes.

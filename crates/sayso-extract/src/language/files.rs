@@ -57,6 +57,7 @@ word_lists! { WordsFile {
     possessives => Possessive,
     relatives => Relative,
     plural_pronouns => PluralPronoun,
+    of_two => OfTwo,
     determiners => Determiner,
     prepositions => Preposition,
     conjunctions => Conjunction,
@@ -88,6 +89,8 @@ word_lists! { NamesFile {
     organisation_joins => OrganisationJoin,
     place_words => Place,
     not_names => NotName,
+    peoples => People,
+    things => Thing,
 } long_titles }
 
 word_lists! { GivenNamesFile {
@@ -111,6 +114,8 @@ word_lists! { RoleWords {
     assumptions => Assumption,
     makers => Maker,
     works => Work,
+    affiliating => Affiliating,
+    endings => Ending,
 } }
 
 #[derive(Deserialize)]

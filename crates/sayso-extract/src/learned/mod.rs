@@ -13,6 +13,8 @@ mod mentions;
 
 mod anaphors;
 
+mod coreference;
+
 mod relatives;
 
 mod marks;
@@ -68,6 +70,11 @@ impl Model {
     /// What rows say found them.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The encoder, for models that share its tokeniser and its vectors of word pieces.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// Reads a whole text.

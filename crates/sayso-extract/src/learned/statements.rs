@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use sayso_encoder::{Window, WordRange};
-use sayso_model::{Act, Method, Mode, Span, Speaker, Statement};
+use sayso_model::{Act, Method, Mode, ReviewStatus, Span, Speaker, Statement};
 
 use super::attributions::Attribution;
 use super::content::{Cleaner, Content};
@@ -119,6 +119,7 @@ impl<'a> Converter<'a> {
             method: Method::Model,
             rule_id: self.rule_id.to_owned(),
             confidence: Some(rounded(found.confidence)),
+            review_status: ReviewStatus::Auto,
         })
     }
 

@@ -6,6 +6,8 @@ mod capitals;
 
 mod titles_of_works;
 
+mod no_names;
+
 mod seats;
 
 mod signatures;
@@ -30,12 +32,17 @@ mod initials;
 
 mod voices;
 
+mod of_two;
+
 mod speakers;
+
+mod held_roles;
 
 use std::collections::BTreeMap;
 
 use sayso_model::{EntityKind, Mention, MentionType, Method, Span};
 
+pub(crate) use held_roles::{ID as HELD_ROLES, add_held_roles};
 pub(crate) use speakers::{add_speakers, mention_type};
 
 use crate::Names;
@@ -65,6 +72,7 @@ pub(crate) const RULES: &[Rule] = &[
     handles::RULE,
     initials::RULE,
     voices::RULE,
+    of_two::RULE,
 ];
 
 /// What a rule sees.
@@ -123,13 +131,14 @@ pub(crate) fn find(reading: &Reading, names: &Names) -> Vec<Mention> {
     standing.into_values().map(|(rule, find)| mention(rule, find)).collect()
 }
 
-/// Takes away names of people that are no names: part of a work's title, or a place that goes with a role.
+/// Takes away names that are none: part of a work's title, a place that goes with a role, a thing, a common word.
 pub(crate) fn drop_no_names(reading: &Reading, mentions: &mut Vec<Mention>) {
     let titles = titles_of_works::titles(reading);
     mentions.retain(|mention| {
         !titles_of_works::is_from_title(&titles, mention.span, mention.mention_type, mention.kind)
     });
     seats::drop_seats(reading, mentions);
+    no_names::drop(reading, mentions);
 }
 
 fn mention(rule: usize, find: Find) -> Mention {

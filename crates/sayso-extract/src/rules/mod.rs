@@ -28,7 +28,7 @@ mod reported_clause;
 
 mod circumstances;
 
-use sayso_model::{Act, Mention, Method, Mode, Span, Speaker, Statement};
+use sayso_model::{Act, Mention, Method, Mode, ReviewStatus, Span, Speaker, Statement};
 
 use circumstances::Places;
 pub(crate) use circumstances::circumstances;
@@ -176,6 +176,7 @@ pub(crate) fn find(scene: &Scene) -> Vec<Statement> {
                 method: Method::Rule,
                 rule_id: rule.id.to_owned(),
                 confidence: Some(rule.confidence),
+                review_status: ReviewStatus::Auto,
             });
         }
     }

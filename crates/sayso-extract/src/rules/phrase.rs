@@ -4,6 +4,7 @@ use sayso_model::{EntityKind, Span};
 
 use super::clause::Clause;
 use crate::language::Class;
+use crate::noun_phrases::can_be_noun;
 
 const MAX_WORDS: usize = 9;
 
@@ -21,19 +22,6 @@ pub(super) struct Phrase {
     pub(super) is_you: bool,
     pub(super) is_negative: bool,
 }
-
-const CLOSED: &[Class] = &[
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Be,
-    Class::Have,
-    Class::Do,
-    Class::Modal,
-    Class::Negation,
-    Class::Relative,
-    Class::Question,
-    Class::Adverb,
-];
 
 impl Clause<'_> {
     /// The noun phrase whose last item is `last`.
@@ -142,10 +130,7 @@ impl Clause<'_> {
 
     /// A word that can be a noun or adjective.
     fn is_noun(&self, at: usize) -> bool {
-        self.is_plain_word(at)
-            && !self.has_any(at, CLOSED)
-            && !self.has_any(at, &[Class::SubjectPronoun, Class::ObjectPronoun, Class::Determiner])
-            && (self.is_capital(at) || !self.folded(at).ends_with("ly"))
+        self.token(at).is_some_and(|token| can_be_noun(self.scene.reading, token))
     }
 
     /// Where the nominal that ends at `last` starts: at its determiner, or at the start of its clause if it is a bare plural.

@@ -47,6 +47,26 @@ impl Period {
         Self { from: owned(from), to: owned(to) }
     }
 
+    /// Whether `date`, a year, a month or a day, may belong to it.
+    pub(crate) fn holds_on(&self, date: &str) -> bool {
+        let date = Some(date.to_owned());
+        self.overlaps(&Self { from: date.clone(), to: date })
+    }
+
+    /// Whether both go on side by side: more than one may end and the other begin on one date.
+    pub(crate) fn runs_beside(&self, other: &Self) -> bool {
+        let goes_on = |one: &Self, other: &Self| match (&one.to, &other.from) {
+            (Some(to), Some(from)) => is_after(to, from),
+            _ => true,
+        };
+        goes_on(self, other) && goes_on(other, self)
+    }
+
+    /// The first date, before which nothing is told.
+    pub(crate) fn from(&self) -> Option<&str> {
+        self.from.as_deref()
+    }
+
     /// Whether a day may belong to both.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let starts_in_time = |one: &Self, other: &Self| match (&one.from, &other.to) {
@@ -82,13 +102,43 @@ mod tests {
         }
     }
 
+    fn period(words: &str) -> Period {
+        let (from, to) = words.split_once('/').unwrap();
+        let date = |date: &str| Some(date.to_owned()).filter(|date| !date.is_empty());
+        Period { from: date(from), to: date(to) }
+    }
+
+    #[test]
+    fn what_holds_on_a_date() {
+        for (words, date, expected) in [
+            ("/", "2019", true),
+            ("2000/2004", "2004-12-31", true),
+            ("2000/2004", "2005-01", false),
+            ("2019-07-24/", "2019-07-23", false),
+            ("2019-07-24/", "2019-07", true),
+            ("2019-07-24/", "2019", true),
+        ] {
+            assert_eq!(period(words).holds_on(date), expected, "{words} {date}");
+        }
+    }
+
+    #[test]
+    fn periods_that_run_side_by_side() {
+        for (one, other, expected) in [
+            ("/", "/", true),
+            ("2000/2004", "2004/2010", false),
+            ("2000/2004-06", "2004-05/2010", true),
+            ("2000/2004-05-01", "2004-05-01/", false),
+            ("2000/", "2010/", true),
+            ("2000/2001", "2003/2004", false),
+        ] {
+            assert_eq!(period(one).runs_beside(&period(other)), expected, "{one} {other}");
+            assert_eq!(period(other).runs_beside(&period(one)), expected, "{other} {one}");
+        }
+    }
+
     #[test]
     fn periods_that_share_a_day() {
-        let period = |words: &str| {
-            let (from, to) = words.split_once('/').unwrap();
-            let date = |date: &str| Some(date.to_owned()).filter(|date| !date.is_empty());
-            Period { from: date(from), to: date(to) }
-        };
         for (one, other, expected) in [
             ("/", "/", true),
             ("2000/2004", "2005/", false),

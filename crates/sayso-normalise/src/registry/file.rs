@@ -3,6 +3,7 @@
 use sayso_model::{Classification, NameType, PublicRole, Vocabulary};
 use serde::{Deserialize, Deserializer, de};
 
+use super::comments::Comments;
 use super::placed::Placed;
 use super::{quick, write};
 use crate::error::{Fault, FaultKind};
@@ -177,6 +178,7 @@ pub struct RegistryFile {
     name: String,
     /// The comment and blank lines above the first entry.
     header: String,
+    comments: Comments,
     /// The byte at which each line but the first starts.
     line_starts: Vec<usize>,
     /// Bodies.
@@ -223,6 +225,7 @@ impl RegistryFile {
         Ok(Self {
             name: name.to_owned(),
             header: header(contents).to_owned(),
+            comments: Comments::default(),
             line_starts: newlines.map(|(at_byte, _)| at_byte + 1).collect(),
             organisations: tables.organisation,
             people: tables.person,
@@ -231,8 +234,19 @@ impl RegistryFile {
         })
     }
 
+    /// The same, with the comments that [`RegistryFile::to_toml`] shall keep.
+    ///
+    /// # Errors
+    /// As [`RegistryFile::parse`].
+    pub fn parse_with_comments(name: &str, contents: &str) -> Result<Self, Fault> {
+        let mut file = Self::parse(name, contents)?;
+        file.comments = Comments::of(&file, contents);
+        Ok(file)
+    }
+
     /// The file in canonical form: entries sorted by id, keys in a fixed order, empty ones left out, the comment above the first
-    /// entry kept. Parsing what comes out and writing it again gives the same bytes.
+    /// entry kept, and those of each entry above it if the file was read with them. Parsing what comes out and writing it again gives
+    /// the same bytes.
     pub fn to_toml(&self) -> String {
         write::canonical(self)
     }
@@ -244,6 +258,10 @@ impl RegistryFile {
 
     pub(crate) fn header(&self) -> &str {
         &self.header
+    }
+
+    pub(crate) fn comments(&self) -> &Comments {
+        &self.comments
     }
 
     /// The line on which `placed`, which is of this file, starts, from 1.
@@ -259,14 +277,16 @@ fn fault(name: &str, contents: &str, error: &toml::de::Error) -> Fault {
     Fault { file: name.to_owned(), line: 1 + n_newlines, kind: FaultKind::Form { message } }
 }
 
-/// The comment lines and blank lines above the first entry.
+/// The comment lines and blank lines above the first entry; lines that stand right above it, below a blank line, are its own.
 fn header(contents: &str) -> &str {
     let end_byte = if contents.starts_with("[[") {
         0
     } else {
         contents.find("\n[[").map_or(contents.len(), |at_byte| at_byte + 1)
     };
-    &contents[..end_byte]
+    let above = &contents[..end_byte];
+    let own = if end_byte < contents.len() { above.rfind("\n\n").map(|at_byte| at_byte + 2) } else { None };
+    &above[..own.unwrap_or(end_byte)]
 }
 
 /// A value of a closed list.

@@ -8,6 +8,8 @@ mod quick;
 
 mod write;
 
+mod comments;
+
 mod ids;
 
 mod date;
@@ -20,12 +22,16 @@ mod links;
 
 mod entry;
 
+mod offices;
+
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{KnownName, NameType};
+use sayso_model::{Actor, KnownName, NameType};
 
+use self::date::Period;
+use self::offices::{HeldRole, Offices, offices};
 use self::redirects::Redirects;
 use crate::error::{Fault, RegistryError};
 use crate::name_key::name_key;
@@ -38,6 +44,7 @@ pub use self::file::{
 };
 pub(crate) use self::ids::is_wikidata_item;
 pub use self::ids::{is_slug, is_unregistered_id};
+pub(crate) use self::offices::Wanted;
 pub use self::placed::Placed;
 pub use self::shared::SharedName;
 
@@ -79,6 +86,8 @@ pub struct Registry {
     by_handle: BTreeMap<String, Vec<usize>>,
     /// Places that bodies and roles belong to, folded.
     areas: BTreeSet<String>,
+    /// Roles that people hold or held.
+    offices: Offices,
     /// What somebody has decided of actors that have no entry, by their ids.
     rulings: BTreeMap<String, Ruling>,
 }
@@ -128,21 +137,37 @@ impl Registry {
         known
     }
 
+    /// The entry with this id, or the one to which this id of an unregistered actor is redirected, as tables show it where no document
+    /// names it.
+    pub fn actor(&self, actor_id: &str) -> Option<Actor> {
+        let entry = self.entries.iter().find(|entry| entry.id == actor_id).or_else(|| {
+            match self.ruling(actor_id)? {
+                Ruling::Is(at) => Some(self.entry(at)),
+                Ruling::Nobody => None,
+            }
+        });
+        entry.map(Entry::actor)
+    }
+
     fn new(mut files: Vec<RegistryFile>) -> Self {
         let mut registry = Self::default();
         let mut parents: Vec<Option<Placed>> = Vec::new();
         let mut entries: Vec<Entry> = Vec::new();
+        let mut roles: Vec<(String, Vec<RoleEntry>)> = Vec::new();
         for file in &mut files {
-            let roles = file.people.iter().flat_map(|person| &person.roles);
-            let of_roles = roles.filter_map(|role| role.area.as_ref());
+            let held = file.people.iter().flat_map(|person| &person.roles);
+            let of_roles = held.filter_map(|role| role.area.as_ref());
             let of_bodies = file.organisations.iter().filter_map(|body| body.area.as_ref());
             registry.areas.extend(of_roles.chain(of_bodies).map(|area| name_key(area)));
             for mut organisation in std::mem::take(&mut file.organisations) {
                 parents.push(organisation.parent.take());
                 entries.push(Entry::from_organisation(organisation));
             }
-            for person in std::mem::take(&mut file.people) {
+            for mut person in std::mem::take(&mut file.people) {
                 parents.push(None);
+                if !person.roles.is_empty() {
+                    roles.push((person.id.as_str().to_owned(), std::mem::take(&mut person.roles)));
+                }
                 entries.push(Entry::from_person(person));
             }
         }
@@ -163,20 +188,34 @@ impl Registry {
             // what was two bodies before a merge may have been part of the other
             entries[at].parent = parent.and_then(|id| by_id.get(id)).copied().filter(|parent| *parent != at);
         }
+        let at = |id: &str| by_id.get(redirects.last(id)).copied();
+        let held = roles.into_iter().filter_map(|(id, roles)| Some((at(&id)?, roles)));
+        let held = held.flat_map(|(holder, roles)| roles.into_iter().map(move |role| (holder, role)));
+        registry.offices = offices(
+            held.filter_map(|(holder, role)| {
+                Some(HeldRole {
+                    holder,
+                    organisation: at(role.organisation.as_str())?,
+                    period: Period::new(role.from.as_ref(), role.to.as_ref()),
+                    role: role.role,
+                    area: role.area,
+                })
+            })
+            .collect(),
+        );
         registry.entries = entries;
         registry.rulings = rulings(&files, &redirects, &by_id);
         registry.index();
         registry
     }
+
     fn index(&mut self) {
         for (at, entry) in self.entries.iter().enumerate() {
             for (name, name_type) in entry.all_names() {
                 let (map, key) = match name_type {
                     NameType::Acronym => (&mut self.by_acronym, acronym_key(name)),
                     NameType::Handle => (&mut self.by_handle, handle_key(name)),
-                    NameType::Surname | NameType::GivenName | NameType::Initials => {
-                        (&mut self.by_part, name_key(name))
-                    }
+                    _ if is_part(name_type) => (&mut self.by_part, name_key(name)),
                     _ => (&mut self.by_name, name_key(name)),
                 };
                 let found = map.entry(key).or_default();
@@ -185,6 +224,53 @@ impl Registry {
                 }
             }
         }
+    }
+
+    /// Those of `entries` that bear one of the names that `is_meant` picks out on `date`; all of them where none or nobody does.
+    ///
+    /// So a name is known at any time, and of two that bore it one after the other the date tells which is meant.
+    fn on_date(
+        &self,
+        entries: &[usize],
+        is_meant: impl Fn(&str, NameType) -> bool,
+        date: Option<&str>,
+    ) -> Vec<usize> {
+        if let (Some(date), [_, _, ..]) = (date, entries) {
+            let bears = |at: &usize| self.entry(*at).periods(&is_meant).any(|period| period.holds_on(date));
+            let borne: Vec<usize> = entries.iter().copied().filter(bears).collect();
+            if !borne.is_empty() {
+                return borne;
+            }
+        }
+        entries.to_vec()
+    }
+
+    /// Entries with this whole name, those that bear it on the date before others.
+    pub(crate) fn with_name_on(&self, name: &str, date: Option<&str>) -> Vec<usize> {
+        let key = name_key(name);
+        let is_meant = |name: &str, name_type| is_whole(name_type) && name_key(name) == key;
+        self.on_date(self.with_name(name), is_meant, date)
+    }
+
+    /// Entries with this acronym, those that bear it on the date before others.
+    pub(crate) fn with_acronym_on(&self, acronym: &str, date: Option<&str>) -> Vec<usize> {
+        let key = acronym_key(acronym);
+        let is_meant = |name: &str, name_type| name_type == NameType::Acronym && acronym_key(name) == key;
+        self.on_date(self.with_acronym(acronym), is_meant, date)
+    }
+
+    /// Entries with this account, those that have it on the date before others.
+    pub(crate) fn with_handle_on(&self, handle: &str, date: Option<&str>) -> Vec<usize> {
+        let key = handle_key(handle);
+        let is_meant = |name: &str, name_type| name_type == NameType::Handle && handle_key(name) == key;
+        self.on_date(self.with_handle(handle), is_meant, date)
+    }
+
+    /// Entries known by this surname, given name or initials alone, those that bear it on the date before others.
+    pub(crate) fn with_part_on(&self, name: &str, date: Option<&str>) -> Vec<usize> {
+        let key = name_key(name);
+        let is_meant = |name: &str, name_type| is_part(name_type) && name_key(name) == key;
+        self.on_date(self.with_part(name), is_meant, date)
     }
 
     pub(crate) fn entry(&self, at: usize) -> &Entry {
@@ -245,8 +331,19 @@ fn rulings(
 /// # Errors
 /// [`RegistryError`] for a file that is no TOML or breaks its form. Faults across entries are [`Registry::from_toml`]'s to find.
 pub fn canonical_toml(file: &str, contents: &str) -> Result<String, RegistryError> {
-    let file = RegistryFile::parse(file, contents).map_err(|fault| RegistryError::new(vec![fault]))?;
+    let file =
+        RegistryFile::parse_with_comments(file, contents).map_err(|fault| RegistryError::new(vec![fault]))?;
     Ok(file.to_toml())
+}
+
+/// Whether a name of this type is only a part of a name.
+fn is_part(name_type: NameType) -> bool {
+    matches!(name_type, NameType::Surname | NameType::GivenName | NameType::Initials)
+}
+
+/// Whether names of this type are looked up among whole names.
+fn is_whole(name_type: NameType) -> bool {
+    !is_part(name_type) && !matches!(name_type, NameType::Acronym | NameType::Handle)
 }
 
 /// An acronym as written, without full stops.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sayso_model::NameType;
 
 use super::date::Period;
-use super::{Registry, acronym_key, handle_key};
+use super::{Registry, acronym_key, handle_key, is_whole};
 use crate::name_key::name_key;
 
 /// A name that several entries bear at the same time.
@@ -62,14 +62,6 @@ impl Registry {
         }
         shared
     }
-}
-
-/// Whether names of this type are looked up among whole names; see `Registry::index`.
-fn is_whole(name_type: NameType) -> bool {
-    !matches!(
-        name_type,
-        NameType::Acronym | NameType::Handle | NameType::Surname | NameType::GivenName | NameType::Initials
-    )
 }
 
 #[cfg(test)]

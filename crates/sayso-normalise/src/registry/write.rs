@@ -6,25 +6,26 @@ use std::fmt::Write as _;
 
 use sayso_model::Vocabulary;
 
+use super::comments::decision_key;
 use super::file::{
     DecisionEntry, IdentifierEntry, NameEntry, OrganisationEntry, PersonEntry, RedirectEntry, RegistryFile,
     RoleEntry,
 };
 use super::placed::Placed;
 
-/// The file in canonical form; comments above the first entry are kept.
+/// The file in canonical form; comments are kept, each above its entry.
 pub(crate) fn canonical(file: &RegistryFile) -> String {
     let mut out = file.header().trim_end().to_owned();
     for organisation in sorted(&file.organisations, |one| &one.id) {
-        begin(&mut out, "organisation");
+        begin(&mut out, "organisation", file.comments().above("organisation", organisation.id.as_str()));
         write_organisation(&mut out, organisation);
     }
     for person in sorted(&file.people, |one| &one.id) {
-        begin(&mut out, "person");
+        begin(&mut out, "person", file.comments().above("person", person.id.as_str()));
         write_person(&mut out, person);
     }
     for redirect in sorted(&file.redirects, |one| &one.old_id) {
-        begin(&mut out, "redirect");
+        begin(&mut out, "redirect", file.comments().above("redirect", redirect.old_id.as_str()));
         write_redirect(&mut out, redirect);
     }
     let by_name = |one: &DecisionEntry| {
@@ -33,11 +34,15 @@ pub(crate) fn canonical(file: &RegistryFile) -> String {
     let mut decisions: Vec<&DecisionEntry> = file.decisions.iter().collect();
     decisions.sort_by_cached_key(|one| by_name(one));
     for decision in decisions {
-        begin(&mut out, "decision");
+        begin(&mut out, "decision", file.comments().above("decision", &decision_key(decision)));
         write_decision(&mut out, decision);
     }
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
+    }
+    if !file.comments().after().is_empty() {
+        out.push('\n');
+        out.push_str(file.comments().after());
     }
     out
 }
@@ -48,10 +53,11 @@ fn sorted<T>(entries: &[T], key: impl Fn(&T) -> &Placed) -> Vec<&T> {
     sorted
 }
 
-fn begin(out: &mut String, kind: &str) {
+fn begin(out: &mut String, kind: &str, comments: &str) {
     if !out.is_empty() {
         out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
     }
+    out.push_str(comments);
     let _ = writeln!(out, "[[{kind}]]");
 }
 

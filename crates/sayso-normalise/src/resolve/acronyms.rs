@@ -53,8 +53,8 @@ fn spelt_out_member(scene: &mut Scene, span: Span) -> usize {
         return member;
     }
     let words = scene.document.slice(span);
-    match scene.registry.with_name(words) {
-        [entry] => scene.cast.registered(scene.registry, *entry),
+    match scene.registry.with_name_on(words, scene.date)[..] {
+        [entry] => scene.cast.registered(scene.registry, entry),
         _ => scene.cast.other(ActorType::Organisation, &tidy(words), false),
     }
 }
@@ -79,19 +79,19 @@ fn report_conflict(scene: &mut Scene, key: &str, member: usize, span: Span) {
 }
 
 fn look_up(scene: &mut Scene, at: usize, key: &str) {
-    let entries = scene.registry.with_acronym(key);
-    match entries {
+    let entries = scene.registry.with_acronym_on(key, scene.date);
+    match entries[..] {
         [] if scene.occurrences[at].kind == Some(EntityKind::Organisation) => {
             let member = scene.cast.other(ActorType::Organisation, key, true);
             scene.settle(at, member, Form::Acronym);
         }
         [] => {}
         [entry] => {
-            let member = scene.cast.registered(scene.registry, *entry);
+            let member = scene.cast.registered(scene.registry, entry);
             scene.settle(at, member, Form::Acronym);
         }
         _ => {
-            scene.choices.insert(at, entries.to_vec());
+            scene.choices.insert(at, entries);
         }
     }
 }

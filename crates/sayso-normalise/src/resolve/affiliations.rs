@@ -8,6 +8,7 @@ use sayso_model::{
 use super::antecedents::Antecedents;
 use super::cast::only;
 use super::layout::Layout;
+use super::nominals;
 use super::phrase::member_at;
 use super::pronouns::{self, pronoun};
 use super::scene::Scene;
@@ -60,13 +61,16 @@ pub(crate) fn resolve<'a>(
     let mut bonds: Vec<Bond> = Vec::new();
     for draft in &extraction.affiliations {
         let known = pronouns::first_person(scene, draft.member, voices, speakers, &contents, layout);
-        let member = known.unwrap_or_else(|| one_at(scene, draft.member, antecedents, layout));
+        let member = known
+            .unwrap_or_else(|| one_at(scene, draft.member, antecedents, layout))
+            .or_else(|| body_of_noun(scene, draft.member, layout));
         let organisation = match &draft.organisation {
             BodyWords::Named(span) => body_at(scene, *span, antecedents, layout),
             BodyWords::ByOffice(name) => Some(parliament(scene, name, only_parliament)),
         };
         let is_body = |at: &usize| scene.cast.member(*at).actor_type == ActorType::Organisation;
-        let (Some(member), Some(organisation)) = (member, organisation.filter(is_body)) else {
+        let organisation = organisation.filter(is_body).filter(|body| Some(*body) != member);
+        let (Some(member), Some(organisation)) = (member, organisation) else {
             report(scene, draft);
             continue;
         };
@@ -109,7 +113,7 @@ pub(crate) fn one_at(scene: &Scene, span: Span, antecedents: &Antecedents, layou
 /// The body for a name, or for "its": by its antecedent, else the body named last before it in the same paragraph.
 fn body_at(scene: &Scene, span: Span, antecedents: &Antecedents, layout: &Layout) -> Option<usize> {
     if pronoun(scene.document.slice(span)).is_none() {
-        return member_at(scene, span);
+        return member_at(scene, span).or_else(|| body_of_noun(scene, span, layout));
     }
     let linked = scene.by_span.get(&span).and_then(|at| antecedents.member(scene, *at));
     let mentions = &scene.extraction.mentions;
@@ -121,6 +125,14 @@ fn body_at(scene: &Scene, span: Span, antecedents: &Antecedents, layout: &Layout
         .take_while(|at| layout.line(mentions[*at].span.start_byte()) == line)
         .filter_map(|at| scene.member_of(at));
     linked.or_else(|| named.find(|member| scene.cast.member(*member).actor_type == ActorType::Organisation))
+}
+
+/// The body that a noun means, where it is nobody's name: "the organisation", "party" of "party member".
+fn body_of_noun(scene: &Scene, span: Span, layout: &Layout) -> Option<usize> {
+    if scene.by_span.contains_key(&span) {
+        return None;
+    }
+    nominals::body(scene, layout, span)
 }
 
 /// The person named last before a pronoun in the same sentence; else the one person named before it in the same paragraph.
@@ -158,8 +170,8 @@ fn is_reported(scene: &Scene, contents: &Contents, evidence: Span) -> bool {
 /// The body in which an office is held: a registered one of its name, else the one parliament that the document names, else the body
 /// that the office's name tells of, in this document alone.
 fn parliament(scene: &mut Scene, name: &str, only_parliament: Option<usize>) -> usize {
-    if let [entry] = scene.registry.with_name(name) {
-        return scene.cast.registered(scene.registry, *entry);
+    if let [entry] = scene.registry.with_name_on(name, scene.date)[..] {
+        return scene.cast.registered(scene.registry, entry);
     }
     only_parliament.unwrap_or_else(|| scene.cast.other(ActorType::Organisation, name, true))
 }

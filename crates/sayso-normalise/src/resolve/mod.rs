@@ -36,6 +36,12 @@ mod antecedents;
 
 mod roles;
 
+mod noun_phrase;
+
+mod holders;
+
+mod of_two;
+
 mod nominals;
 
 mod affiliations;
@@ -44,11 +50,14 @@ mod standing;
 
 mod actors;
 
+mod contexts;
+
 use std::collections::BTreeSet;
 
 use sayso_model::{Document, Extraction, MentionType, Resolution, Segment, Speaker};
 
 use self::antecedents::Antecedents;
+pub use self::contexts::contexts;
 use self::layout::Layout;
 use self::scene::Scene;
 use self::speakers::Pointers;
@@ -118,7 +127,9 @@ pub(crate) fn resolve(
         members.into_iter().map(|member| index_of[member?]).collect()
     };
     scene.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let affiliations: Vec<_> = bonds.iter().filter_map(|bond| bond.published(document, &index_of)).collect();
     Resolution {
+        contexts: Vec::new(),
         actors,
         mention_actors: place(mention_members),
         author_actors: place(voices.authors),
@@ -126,7 +137,7 @@ pub(crate) fn resolve(
         speaker_actors: place(speakers.speakers),
         statement_addressee_actors: place(speakers.addressees),
         document_author: voices.document_author.and_then(|at| index_of[at]),
-        affiliations: bonds.iter().filter_map(|bond| bond.published(document, &index_of)).collect(),
+        affiliations,
         coverage: vec![
             ("names_resolved", n_names_resolved as u64),
             ("speakers_named", n_speakers_named as u64),

@@ -3,12 +3,15 @@
 use sayso_model::{ActorType, Classification, MentionType, NameType, PublicRole, Span};
 
 use super::antecedents::{Antecedents, head_of};
+use super::holders::{self, Holder};
 use super::layout::Layout;
+use super::noun_phrase::NounPhrase;
+use super::of_two;
 use super::phrase::inner_mentions;
 use super::roles::{Role, holder};
 use super::scene::{Form, Found, Scene};
 use crate::name_key::name_key;
-use crate::person_name::{is_in, without_possessive};
+use crate::person_name::is_in;
 use crate::words::{DETERMINERS, DOCUMENTS, KINDS_OF_BODIES, OUTLETS, PEOPLE, RELATIVES};
 
 /// Settles nominals that are still open: by what the document tells, else by their antecedent.
@@ -18,16 +21,25 @@ pub(crate) fn resolve(scene: &mut Scene, roles: &[Role], antecedents: &Anteceden
             continue;
         }
         let known = member(scene, roles, layout, mention.span).or_else(|| antecedents.member(scene, at));
-        if let Some(member) = known {
-            scene.settle(at, member, Form::Passing);
+        match known {
+            Some(member) => scene.settle(at, member, Form::Passing),
+            None => {
+                let phrase = NounPhrase::new(scene, mention.span);
+                if let Holder::OneOf(ids) = holders::holder(scene, layout, &phrase) {
+                    scene.found[at] = Found::Ambiguous(ids);
+                }
+            }
         }
     }
 }
 
 /// The actor whom the words at `span` mean, by what the document tells: whose role it is, which body was named last, whose voice an
 /// account or office is.
-pub(crate) fn member(scene: &Scene, roles: &[Role], layout: &Layout, span: Span) -> Option<usize> {
-    let phrase = Phrase::new(scene, span);
+pub(crate) fn member(scene: &mut Scene, roles: &[Role], layout: &Layout, span: Span) -> Option<usize> {
+    if let Some(member) = of_two::member(scene, layout, span) {
+        return Some(member);
+    }
+    let phrase = NounPhrase::new(scene, span);
     if OUTLETS.contains(&phrase.head.as_str()) {
         return phrase.owner.and_then(|owner| body(scene, layout, owner));
     }
@@ -49,7 +61,13 @@ pub(crate) fn member(scene: &Scene, roles: &[Role], layout: &Layout, span: Span)
         let before = roles.iter().filter(|role| role.start_byte < span.start_byte());
         holder(before, &phrase.head, organisation, phrase.area, phrase.is_own)
     };
-    as_role().or_else(|| phrase.owner.is_none().then(|| body(scene, layout, span)).flatten())
+    if let Some(member) = as_role() {
+        return Some(member);
+    }
+    if let Holder::One(entry) = holders::holder(scene, layout, &phrase) {
+        return Some(scene.cast.registered(scene.registry, entry));
+    }
+    phrase.owner.is_none().then(|| body(scene, layout, span)).flatten()
 }
 
 /// Who wrote "a letter by Ann Park": the first one named after "by" or "from".
@@ -76,7 +94,7 @@ fn apposed(scene: &Scene, span: Span) -> Option<usize> {
 /// Somebody of whom the words tell no name, and who speaks: "a member of the union" or "my sister" is one person of this document, "the film’s
 /// website" what it is.
 pub(crate) fn unnamed_speaker(scene: &mut Scene, span: Span) -> Option<usize> {
-    let phrase = Phrase::new(scene, span);
+    let phrase = NounPhrase::new(scene, span);
     let is_person = phrase.is_indefinite && PEOPLE.contains(&phrase.head.as_str())
         || phrase.is_own && RELATIVES.contains(&phrase.head.as_str());
     let is_outlet = OUTLETS.contains(&phrase.head.as_str()) && phrase.owner.is_some();
@@ -92,99 +110,8 @@ pub(crate) fn unnamed_speaker(scene: &mut Scene, span: Span) -> Option<usize> {
     Some(member)
 }
 
-/// A noun phrase taken apart.
-struct Phrase<'a> {
-    /// The noun, in lower case.
-    head: String,
-    /// The words for the one to whom it belongs: before ’s, or after "of" and the like.
-    owner: Option<Span>,
-    /// The body named before the noun: "the Labour leader".
-    inner_body: Option<usize>,
-    /// A place named before the noun: "the Easton MP".
-    area: Option<&'a str>,
-    /// Whether it opens with "my" or "our".
-    is_own: bool,
-    is_definite: bool,
-    is_indefinite: bool,
-}
-
-impl<'a> Phrase<'a> {
-    fn new(scene: &Scene<'a>, span: Span) -> Self {
-        let words = scene.document.slice(span);
-        let opening = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let possessor = possessor_end(words);
-        let own = &words[possessor.map_or(0, |(_, next)| next)..];
-        let after_of = || {
-            let at_byte = preposition_at(own)?;
-            let from = span.end_byte() - own.len() + at_byte;
-            Some(Span::between(from, span.end_byte()))
-        };
-        let owner = possessor.map(|(end, _)| Span::of_length(span.start_byte(), end)).or_else(after_of);
-        let inner = inner_mentions(&scene.extraction.mentions, span);
-        let mut bodies = inner.iter().filter_map(|at| scene.member_of(*at));
-        let inner_body = bodies.rfind(|member| !scene.cast.member(*member).is_person());
-        let is_owner_in_possession = possessor.is_some();
-        Self {
-            head: head_of(own),
-            owner,
-            inner_body: inner_body.filter(|_| owner.is_none()),
-            area: area_of(own).filter(|_| inner_body.is_none()),
-            is_own: matches!(opening.as_str(), "my" | "our"),
-            is_definite: is_owner_in_possession
-                || matches!(opening.as_str(), "the" | "this" | "that" | "my" | "our" | "their" | "its"),
-            is_indefinite: matches!(opening.as_str(), "a" | "an" | "one" | "another"),
-        }
-    }
-}
-
-/// Where the possessor ends, and where the words after it start: "the League" and "chair" of "the League’s chair".
-fn possessor_end(words: &str) -> Option<(usize, usize)> {
-    let mut at_byte = 0;
-    for word in words.split_inclusive(char::is_whitespace) {
-        let next = at_byte + word.len();
-        let bare = word.trim_end();
-        if (bare.ends_with("’s") || bare.ends_with("'s")) && next < words.len() {
-            return Some((at_byte + without_possessive(bare).len(), next));
-        }
-        at_byte = next;
-    }
-    None
-}
-
-/// Where the words after the first preposition start.
-fn preposition_at(words: &str) -> Option<usize> {
-    let mut at_byte = 0;
-    for word in words.split_inclusive(char::is_whitespace) {
-        at_byte += word.len();
-        if is_in(word.trim_end(), &["of", "for", "from", "at"]) {
-            return (at_byte < words.len()).then_some(at_byte);
-        }
-    }
-    None
-}
-
-/// The capitalised words before the noun: "Easton" of "the Easton MP".
-fn area_of(words: &str) -> Option<&str> {
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let mut from = None;
-    let mut at_byte = 0;
-    for word in words.split_inclusive(char::is_whitespace) {
-        let next = at_byte + word.len();
-        let is_last = next >= words.len();
-        if !is_last && is_capital(word) && !is_in(word.trim_end(), DETERMINERS) {
-            from.get_or_insert(at_byte);
-        } else if is_last {
-            return from.map(|from| words[from..at_byte].trim_end());
-        } else {
-            from = None;
-        }
-        at_byte = next;
-    }
-    None
-}
-
 /// The body that `span` means: a name in it, or "the group" after the last body that is one.
-fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
+pub(crate) fn body(scene: &Scene, layout: &Layout, span: Span) -> Option<usize> {
     let inner = inner_mentions(&scene.extraction.mentions, span);
     let mut named = inner.into_iter().filter_map(|at| scene.member_of(at));
     if let Some(member) = named.rfind(|member| !scene.cast.member(*member).is_person()) {
@@ -220,7 +147,7 @@ fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str, is_local: b
         let has_noun = name_key(&known.name).split(' ').next_back() == Some(noun);
         let fits = known.actor_type == ActorType::Organisation
             && (!is_local || entry.is_some_and(|entry| entry.area.is_some()))
-            && (has_noun || entry.is_some_and(|entry| is_kind(entry.classification, noun)));
+            && (has_noun || entry.is_some_and(|entry| is_kind(entry.classification, noun, is_local)));
         fits.then(|| (layout.segment(mentions[at].span) == segment, member))
     });
     let fitting: Vec<(bool, usize)> = fitting.collect();
@@ -231,13 +158,14 @@ fn last_body(scene: &Scene, layout: &Layout, span: Span, noun: &str, is_local: b
 /// How far back "the group" looks, so that a long line of names costs no more than a short one.
 const MAX_MENTIONS_BACK: usize = 50;
 
-/// Whether the noun may stand for a body of this classification.
-fn is_kind(classification: Option<Classification>, noun: &str) -> bool {
+/// Whether the noun may stand for a body of this classification. "The party" is no body within a party, unless it is a local one.
+fn is_kind(classification: Option<Classification>, noun: &str, is_local: bool) -> bool {
     use Classification::{
         Community, Government, Media, Other, Parliament, Party, PartyBody, PressureGroup, TradeUnion,
     };
     let kinds: &[Classification] = match noun {
-        "party" => &[Party, PartyBody],
+        "party" if is_local => &[Party, PartyBody],
+        "party" => &[Party],
         "branch" => &[PartyBody, TradeUnion],
         "union" => &[TradeUnion],
         "group" | "movement" | "campaign" | "network" => &[PressureGroup, PartyBody, Community],

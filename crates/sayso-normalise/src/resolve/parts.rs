@@ -8,7 +8,6 @@ use super::antecedents::has_title;
 use super::cast::only;
 use super::phrase::member_at;
 use super::scene::{Form, Found, Scene};
-use crate::name_key::name_key;
 use crate::person_name::{PersonName, is_in};
 use crate::words::{FEMININE_TITLES, MASCULINE_TITLES, TITLES_OF_GIVEN_NAMES, WRITINGS};
 
@@ -136,13 +135,14 @@ fn settle_one(scene: &mut Scene, at: usize, people: &BTreeSet<usize>, form: Form
 
 /// Somebody whom the registry knows by this part alone.
 fn registered_part(scene: &mut Scene, at: usize, word: &str, form: Form) {
-    match scene.registry.with_part(&name_key(word)) {
+    let entries = scene.registry.with_part_on(word, scene.date);
+    match entries[..] {
         [] => {}
         [entry] => {
-            let member = scene.cast.registered(scene.registry, *entry);
+            let member = scene.cast.registered(scene.registry, entry);
             scene.settle(at, member, form);
         }
-        entries => {
+        _ => {
             let ids = entries.iter().map(|entry| scene.registry.entry(*entry).id.clone());
             scene.found[at] = Found::Ambiguous(ids.collect());
         }

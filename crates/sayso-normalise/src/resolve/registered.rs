@@ -29,21 +29,21 @@ pub(crate) fn resolve(scene: &mut Scene) {
 }
 
 fn with_handle(scene: &Scene, at: usize) -> Vec<usize> {
-    scene.registry.with_handle(scene.occurrences[at].words).to_vec()
+    scene.registry.with_handle_on(scene.occurrences[at].words, scene.date)
 }
 
 fn with_name(scene: &Scene, at: usize) -> Vec<usize> {
     let occurrence = &scene.occurrences[at];
-    let mut entries = scene.registry.with_name(occurrence.words).to_vec();
+    let mut entries = scene.registry.with_name_on(occurrence.words, scene.date);
     let parsed = PersonName::parse(occurrence.words);
     if entries.is_empty()
         && occurrence.kind != Some(EntityKind::Organisation)
         && let Some(person) = parsed.filter(PersonName::is_full)
     {
         for key in person.keys() {
-            let people = scene.registry.with_name(&key).iter();
+            let people = scene.registry.with_name_on(&key, scene.date).into_iter();
             entries
-                .extend(people.filter(|entry| scene.registry.entry(**entry).actor_type == ActorType::Person));
+                .extend(people.filter(|entry| scene.registry.entry(*entry).actor_type == ActorType::Person));
         }
         entries.sort_unstable();
         entries.dedup();

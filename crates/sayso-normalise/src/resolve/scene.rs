@@ -11,7 +11,7 @@ use super::cast::Cast;
 use super::phrase::inner_mentions;
 use crate::name_key::{composed, name_key};
 use crate::person_name::{PersonName, is_in, without_possessive};
-use crate::registry::Registry;
+use crate::registry::{Registry, is_date};
 use crate::words::{DETERMINERS, OPENERS_OF_GROUPS, PARTICLES, PRONOUNS};
 
 /// Words that may name an actor: a mention, or an author, addressee or speaker whose words hold no mention.
@@ -65,6 +65,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) document: &'a Document,
     pub(crate) extraction: &'a Extraction,
     pub(crate) registry: &'a Registry,
+    /// The document's date, where it has one: a year, a month or a day.
+    pub(crate) date: Option<&'a str>,
     pub(crate) cast: Cast,
     /// The mentions, by their index, then voices that hold no mention.
     pub(crate) occurrences: Vec<Occurrence<'a>>,
@@ -93,6 +95,7 @@ impl<'a> Scene<'a> {
             document,
             extraction,
             registry,
+            date: date_of(document),
             cast: Cast::default(),
             occurrences: Vec::with_capacity(extraction.mentions.len()),
             found: Vec::new(),
@@ -269,6 +272,13 @@ impl<'a> Scene<'a> {
             member.observed.insert((name, name_type));
         }
     }
+}
+
+/// The day of the document, without the time of day.
+pub(crate) fn date_of(document: &Document) -> Option<&str> {
+    let date = document.metadata().date.as_deref()?.trim();
+    let day = date.get(..10).unwrap_or(date);
+    is_date(day).then_some(day)
 }
 
 /// The same name but for small and capital letters, where neither is in capitals throughout: "Ann Lee-woods".

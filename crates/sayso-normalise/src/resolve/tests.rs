@@ -1,7 +1,8 @@
 //! Names of invented people, in texts of several countries.
 
 use sayso_model::{
-    ActorType, Metadata, NameSource, NameType, PublicRole, Resolution, SegmentType, Speaker, Voice,
+    ActorType, Metadata, NameSource, NameType, PublicRole, Resolution, SegmentType, Speaker, Vocabulary,
+    Voice,
 };
 
 use crate::marked_text::{MarkedText, invented, marked_text, segment, statement};
@@ -307,6 +308,47 @@ fn unknown_people_meet_across_documents_by_full_name_only() {
     assert_eq!(id("[p:Mira Lund] left."), id("[p:Mira Lund] stayed."));
     assert_ne!(id("[p:Ms Lund] left."), id("[p:Ms Lund] stayed."));
     assert_eq!(id("[o:Tide Watch] left."), id("the [o:Tide Watch] stayed."));
+}
+
+#[test]
+fn what_tells_bearers_of_one_name_apart_is_told() {
+    use sayso_model::{AffiliationDraft, AffiliationStatus, BodyWords};
+    let mut text = marked_text("[p:Ann Lund] of the [o:Tide Party] and [p:Rosie Hart] met.")
+        .with_metadata(Metadata { date: Some("2019-03".to_owned()), ..Metadata::default() });
+    let span = |words: &str| text.span_of(words, 0);
+    let draft = |member: &str, body: BodyWords, role: &str, status| AffiliationDraft {
+        member: span(member),
+        organisation: body,
+        role: Some(role.to_owned()),
+        area: (role == "MP").then(|| span("met")),
+        status,
+        start_date: None,
+        end_date: None,
+        date: None,
+        evidence: span(member),
+        rule_id: "marked",
+        confidence: 0.9,
+    };
+    let party = || BodyWords::Named(span("Tide Party"));
+    let parliament = || BodyWords::ByOffice("Norland Assembly".to_owned());
+    text.extraction.affiliations = vec![
+        draft("Ann Lund", party(), "member", AffiliationStatus::Current),
+        draft("Ann Lund", parliament(), "MP", AffiliationStatus::Current),
+        draft("Ann Lund", parliament(), "clerk", AffiliationStatus::Former),
+        draft("Rosie Hart", party(), "member", AffiliationStatus::Current),
+    ];
+    let resolution = resolved(&text);
+    let told: Vec<(&str, Vec<&str>, Option<u16>)> = resolution
+        .actors
+        .iter()
+        .zip(super::contexts(&text.document, &resolution))
+        .filter(|(_, context)| !context.facts.is_empty())
+        .map(|(actor, context)| {
+            let facts = context.facts.iter().map(|fact| fact.aspect.as_str()).collect();
+            (actor.name.as_str(), facts, context.year)
+        })
+        .collect();
+    assert_eq!(told, [("Ann Lund", vec!["party", "chamber", "seat"], Some(2019))]);
 }
 
 #[test]

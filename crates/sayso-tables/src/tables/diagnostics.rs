@@ -17,7 +17,8 @@ pub(crate) static DIAGNOSTICS: Table = Table {
         DOCUMENT_ID
             .described(
                 "Document",
-                "The document it is about. Missing for a file that could not be read, which the message then names.",
+                "The document it is about. Missing for a file that could not be read, which the message then names, and for what only all \
+                 documents together tell.",
             )
             .nullable(),
         Column::closed("severity", "Severity", "`error` where data was lost.", Severity::WORDS),

@@ -1,12 +1,11 @@
 //! `statement_parts`: the words of a statement, part by part.
 
 use arrow::array::RecordBatch;
-use sayso_model::Span;
+use sayso_model::{Span, speaker_words};
 
 use super::common::{END_BYTE, END_CHAR, START_BYTE, START_CHAR};
 use crate::cell::{Cell, Row, batch_of};
 use crate::view::{Place, View, count};
-use crate::voices::speaker_words;
 use crate::{Column, ForeignKey, Table};
 
 const CONTENT: &str = "content";

@@ -5,17 +5,16 @@
 
 use arrow::array::RecordBatch;
 use sayso_model::{
-    Actor, ActorType, AffiliationStatus, Genre, Method, Polarity, ReviewStatus, SegmentType, Stance,
-    Statement, TargetType, Vocabulary, join_parts,
+    Actor, ActorType, AffiliationStatus, Genre, Method, Polarity, SegmentType, Stance, Statement, TargetType,
+    Vocabulary, join_parts, speaker_words,
 };
 
 use super::common::{
     CODE_POINTS, CONFIDENCE, DATE_PATTERN, DOCUMENT_ID, METHOD, REVIEW_STATUS, RULE_ID, to_actor, to_document,
 };
-use super::statements::{ACT, CUE, CUE_LEMMA, IS_HYPOTHETICAL, IS_NEGATED, MODE, N_WORDS};
+use super::statements::{ACT, CUE, CUE_LEMMA, IS_HYPOTHETICAL, IS_NEGATED, MODE, N_WORDS, SENSITIVITY};
 use crate::cell::{Cell, Row, batch_of};
 use crate::view::{Place, View};
-use crate::voices::speaker_words;
 use crate::{Column, ForeignKey, Table};
 
 /// What `coder` says of rows that this program found, and of rows that a person coded.
@@ -90,6 +89,7 @@ pub(crate) static STATEMENTS_FLAT: Table = Table {
         RULE_ID,
         CONFIDENCE,
         REVIEW_STATUS,
+        SENSITIVITY,
         Column::text("stance_id", "Stance", "The stance.").nullable(),
         Column::text("holder_id", "Holder", "Who is for or against.").nullable(),
         Column::text("holder_name", "Holder's name", "Name of the one who is for or against.").nullable(),
@@ -217,7 +217,8 @@ impl FlatRow<'_> {
             statement.method.as_str().into(),
             (&statement.rule_id).into(),
             statement.confidence.into(),
-            ReviewStatus::Auto.as_str().into(),
+            statement.review_status.as_str().into(),
+            view.layers.sensitivity.get(self.nth).map(|sensitivity| sensitivity.as_str()).into(),
         ]
     }
 }
