@@ -42,10 +42,13 @@ const MISSING: &[(&str, &str)] = &[
 /// Table and column: the sum of its numbers.
 const SUMMED: &[(&str, &str)] = &[("documents", "n_words"), ("documents", "n_chars")];
 
+/// A table and some of its columns.
+type Columns = (&'static str, &'static [&'static str]);
+
 /// Counts of a dataset, by table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counted {
-    values: BTreeMap<(&'static str, &'static [&'static str]), BTreeMap<Vec<String>, u64>>,
+    values: BTreeMap<Columns, BTreeMap<Vec<String>, u64>>,
     missing: BTreeMap<(&'static str, &'static str), u64>,
     sums: BTreeMap<(&'static str, &'static str), u64>,
     dates: Option<(String, String)>,

@@ -6,7 +6,7 @@ use regex::Regex;
 use sayso_model::{
     Actor, ActorName, Affiliation, Context, Diagnostic, Document, DocumentId, Extraction, Metadata,
     NameSource, NameType, Redaction, RedactionAction, RedactionKind, Resolution, Sensitivity, Span, Stance,
-    Statement, TargetType, Vocabulary, unknown_actor_id,
+    TargetType, Vocabulary, unknown_actor_id,
 };
 
 use crate::people::{PrivatePeople, any_name};

@@ -335,7 +335,11 @@ fn sample_of(text: &str, choices: &[(u16, u16, u8)]) -> Sample {
             Statement { segment: 0, content: parts, cue: vec![*span], speaker, ..template.clone() };
         sample.extraction.statements.push(statement);
         sample.resolution.speaker_actors.push(actor);
-        let evidence = Stance { statement: Some(nth), evidence: *span, holder: actor, ..stance.clone() };
+        let further = stance.further.iter();
+        let further =
+            further.map(|piece| Evidence { statement: Some(nth), span: *span, ..piece.clone() }).collect();
+        let evidence =
+            Stance { statement: Some(nth), evidence: *span, holder: actor, further, ..stance.clone() };
         sample.stances.push(evidence);
         sample.resolution.affiliations.push(Affiliation { evidence: *span, ..affiliation.clone() });
     }

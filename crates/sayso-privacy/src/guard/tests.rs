@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sayso_model::{
     Act, ActorType, Mention, MentionType, Method, Mode, Polarity, PublicRole, ReviewStatus, Severity,
-    Speaker, Stage,
+    Speaker, Stage, Statement,
 };
 
 use super::*;

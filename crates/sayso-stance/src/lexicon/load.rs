@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::files::{EventGroup, FrameGroup, Sides, StancesFile};
 use super::source::Source;
-use super::{Class, Classes, Event, Form, Frame, Lexicon, Phrases, Sign, Slot};
+use super::{Class, Event, Form, Frame, Lexicon, Phrases, Sign, Slot};
 use crate::StanceError;
 
 const STANCES: &str = "stances.toml";
@@ -88,7 +88,7 @@ impl Loading<'_> {
     }
 
     fn insert(&mut self, word: &str, class: Class) {
-        self.lexicon.classes.entry(word.to_owned()).or_insert_with(Classes::default).insert(class);
+        self.lexicon.classes.entry(word.to_owned()).or_default().insert(class);
     }
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {

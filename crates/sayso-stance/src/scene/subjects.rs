@@ -94,7 +94,7 @@ impl Scene<'_> {
             let is_between_adverbs = at > sentence_start
                 && (self.is_mark(at, ",") || classes.has(Class::Conjunction))
                 && (self.is_adverb(at - 1) || self.is_mark(at - 1, ","))
-                && at + 1 <= verb
+                && at < verb
                 && (self.is_adverb(at + 1) || self.is_mark(at, ","));
             if self.is_quotation_mark(at) || is_verb_part || is_between_adverbs {
                 group.start = at;
