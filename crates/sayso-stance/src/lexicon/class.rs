@@ -50,6 +50,7 @@ pub(crate) enum Class {
     Article,
     AscriptionAs,
     AskedOf,
+    Lessening,
 }
 
 /// A set of classes.

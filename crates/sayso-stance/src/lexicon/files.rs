@@ -99,6 +99,7 @@ pub(super) struct Turns {
     pub(super) particles: Vec<Spanned<String>>,
     pub(super) claims: Vec<Spanned<String>>,
     pub(super) unwilling: Vec<Spanned<String>>,
+    pub(super) lessening: Vec<Spanned<String>>,
     pub(super) intensifiers: Vec<Spanned<String>>,
     pub(super) passive_only: Vec<Spanned<String>>,
 }
