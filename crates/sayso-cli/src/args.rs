@@ -13,6 +13,7 @@ use crate::commands::coding::CodingArguments;
 use crate::commands::network::NetworkArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
+use crate::commands::report::ReportArguments;
 use crate::privacy::Profile;
 use crate::reading::{Edges, Engine};
 
@@ -42,6 +43,7 @@ Examples:
   sayso build --input letters/ --out tables any texts, default settings
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
+  sayso report tables                       a page for reading, report.html
   sayso diff tables-old tables-new          which rows came, went or changed
   sayso network tables --format gexf --out network.gexf
                                             who shares positions with whom
@@ -82,6 +84,8 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Tell which rows came, went or changed between two builds.
     Diff(DiffArguments),
+    /// Write a dataset as a page for reading, with its texts, actors and stances.
+    Report(ReportArguments),
     /// Make a network of who shares positions with whom, or holds which.
     ///
     /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse

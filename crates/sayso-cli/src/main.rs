@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(check),
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
+        Command::Report(report) => commands::report::run(report),
         Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Agree(agree) => commands::agree::run(agree),

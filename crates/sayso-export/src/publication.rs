@@ -334,6 +334,9 @@ mod tests {
                 definition: None,
                 parent_id: None,
                 wordings: Vec::new(),
+                against: Vec::new(),
+                says_for: Vec::new(),
+                says_against: Vec::new(),
             };
             issue_batch(&[issue], "1")
         };

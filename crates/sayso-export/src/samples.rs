@@ -103,6 +103,9 @@ pub(crate) fn publish_with(
         definition: None,
         parent_id: None,
         wordings: Vec::new(),
+        against: Vec::new(),
+        says_for: Vec::new(),
+        says_against: Vec::new(),
     };
     let (issues, batch) = issue_batch(&[issue], "1");
     publication.write(issues, &batch)?;

@@ -12,5 +12,6 @@ pub(crate) mod eval_coreference;
 pub(crate) mod network;
 pub(crate) mod predict;
 pub(crate) mod registry;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -44,6 +44,7 @@ static MEANINGS: &[(&str, &str)] = &[
     ("comments_found", "comments of readers"),
     ("cue_verbs_seen", "verbs that can report speech, in the authors' own words"),
     ("cue_verbs_used", "statements that such a verb reports"),
+    ("issues_named", "places that name an issue of the codebook"),
     ("names_resolved", "names, acronyms, handles and signatures whose actor is known"),
     ("names_seen", "names, acronyms, handles and signatures"),
     ("paragraphs_seen", "paragraphs that are not blank"),
@@ -52,6 +53,9 @@ static MEANINGS: &[(&str, &str)] = &[
     ("segments_found", "regions of one voice"),
     ("speakers_named", "statements whose speaker the text names"),
     ("speakers_resolved", "of these, statements whose speaker is a known actor"),
+    ("stance_frames_used", "places at which a frame tells who is for or against whom"),
+    ("stances_abstained", "questions to the reader of polarity that it did not answer surely enough"),
+    ("stances_emitted", "holders and targets with a position"),
 ];
 
 impl Row for CoverageRow<'_> {
