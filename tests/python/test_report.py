@@ -3,19 +3,17 @@
 import os
 import re
 import subprocess
-import time
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from browser import chromium, reader  # noqa: F401
 from invented import Invented
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-from browser import chromium, reader  # noqa: E402, F401
-
 N_MANY = 1000
-SECONDS_TO_OPEN = 8  # on one shared core; a few on a desk
+SECONDS = 4  # of one processor, for opening a page of a thousand documents or a view of it
 HOSTILE = "</script><script>document.title='taken'; alert(1)</script><img src=x onerror=alert(2)><!-- "
 
 
@@ -99,7 +97,8 @@ def test_the_text_is_whole_and_every_statement_has_a_label(reader, corpus_report
 
 def test_a_split_quotation_is_one_statement_and_the_nested_one_lies_in_it(reader, council_report):
     page = reader(council_report).go("#/document/d1")
-    assert words(page, '.s[data-s="0"]') == ["Rents", "… must 2 Lind stay as Lind asks"] or len(words(page, '.s[data-s="0"]')) == 2
+    assert page.locator('.s[data-s="0"]').count() == 2
+    assert page.locator('.s[data-s="0"].resumed').count() == 1
     assert page.locator('.label[data-s="0"]').count() == 1
     assert page.locator('.s[data-s="0"] .s[data-s="1"]').inner_text() == "stay"
     page.locator('.label[data-s="0"]').focus()
@@ -164,21 +163,21 @@ def test_filters_leave_what_they_ask_for(reader, council_report, filters, kept):
     for name, value in filters.items():
         field = page.locator(f"#by-{name}")
         field.select_option(value) if name in {"actor", "issue", "mode", "act"} else field.fill(value)
-    page.wait_for_function("count => document.querySelectorAll('.notes .item').length === count", arg=len(kept))
+    expect(page.locator(".notes .item")).to_have_count(len(kept))
     assert words(page, ".text .label:not(.off) .number") == kept
     assert page.locator("#tally").inner_text().startswith(f"{len(kept)} of 3 statements")
     page.reload()  # filters are part of the address
     page.wait_for_selector("main h1")
     assert words(page, ".text .label:not(.off) .number") == kept
     page.get_by_role("button", name="Clear filters").click()
-    page.wait_for_function("document.querySelectorAll('.notes .item').length === 3")
+    expect(page.locator(".notes .item")).to_have_count(3)
 
 
 def test_filters_leave_documents_that_have_what_they_ask_for(reader, council_report):
     page = reader(council_report).go("#/documents?issue=bridge")
     assert words(page, "tbody th") == ["Text d2"]
     page.locator("#by-issue").select_option("rent")
-    page.wait_for_function("document.querySelectorAll('tbody th').length === 2")
+    expect(page.locator("tbody th")).to_have_count(2)
 
 
 def test_an_actor_has_a_page_with_both_sides(reader, council_report):
@@ -237,10 +236,11 @@ def test_nodes_start_in_the_same_place_and_can_be_moved(reader, council_report):
     before = page.evaluate(place)
     assert reader(council_report).go("#/network").evaluate(place) == before
     assert len(set(before)) == 3
+    page.locator(".node").first.scroll_into_view_if_needed()
     box = page.locator(".node circle").first.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
-    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=4)
+    page.mouse.move(box["x"] - 60, box["y"] - 40, steps=4)
     page.mouse.up()
     dragged = page.evaluate(place)
     assert dragged[0] != before[0] and dragged[1:] == before[1:]
@@ -292,11 +292,13 @@ def test_the_policy_stops_what_is_put_in_later(reader, council_report, tmp_path)
 def test_the_page_is_told_to_people_who_do_not_see_it(reader, corpus_report):
     page = reader(corpus_report).go()
     assert page.locator("html").get_attribute("lang") == "en"
+    page.locator(".text .label").first.press("Enter")
     for landmark in ("banner", "navigation", "main", "complementary", "contentinfo"):
         assert page.get_by_role(landmark).first.count() == 1, landmark
     nameless = page.evaluate("""() => [...document.querySelectorAll('button, a, input, select, [tabindex="0"]')]
         .filter((node) => !(node.getAttribute('aria-label') || node.labels?.length || node.textContent.trim())).length""")
     assert nameless == 0
+    page.reload()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
 
@@ -368,16 +370,16 @@ def many_tables(tmp_path_factory) -> Path:
 
 def test_a_thousand_documents_open_in_seconds(reader, many_tables, tmp_path):
     path = made(many_tables, tmp_path / "report.html")
-    started = time.monotonic()
-    page = reader(path).go()
-    assert time.monotonic() - started < SECONDS_TO_OPEN
+    opened = reader(path)
+    page = opened.go()
+    assert opened.seconds() < SECONDS
     assert words(page, ".figures li")[:2] == ["1,000 documents", "20,000 statements"]
     assert page.locator("tbody tr").count() == 50
     for address, selector in [("#/document/d0999", ".text .s"), ("#/network", ".node"), ("#/timeline", ".bar, rect"), ("#/actor/a003", ".item"), ("#/documents?words=year+17", "tbody tr")]:
-        started = time.monotonic()
+        before = opened.seconds()
         page.goto(f"{path.as_uri()}{address}")
         page.wait_for_selector(selector)
-        assert time.monotonic() - started < SECONDS_TO_OPEN, address
+        assert opened.seconds() - before < SECONDS, address
 
 
 def test_a_split_report_leads_from_page_to_page(reader, tmp_path):

@@ -41,7 +41,7 @@ function statementCard(index) {
     pairs([
       ["Confidence", confidence(statement)],
       ["Cue", statement.cue],
-      ["Called", statement.surface],
+      ["In the text", statement.surface],
       ["Said to", actorLink(statement.addressee)],
       ["Reported by", actorLink(statement.reporter)],
       ["Within", statement.inside === undefined ? undefined : [placeLink(statement.inside), `, ${speakerName(statements[statement.inside])}`]],
@@ -78,13 +78,21 @@ function showDetails(...content) {
 
 let detailsFor = null;
 
-/** Shows details on behalf of `button`, to which the focus returns when they are closed. */
+/** Shows details on behalf of `button`, to which the focus returns when they are closed; a statement's parts stay lit until then. */
 function showDetailsFor(button, ...content) {
+  choose(button.dataset.s);
   detailsFor = button;
   showDetails(...content);
 }
 
+function choose(statement) {
+  for (const part of byId("main").querySelectorAll(".chosen")) part.classList.remove("chosen");
+  if (statement === undefined) return;
+  for (const part of byId("main").querySelectorAll(`[data-s="${statement}"]`)) part.classList.add("chosen");
+}
+
 function hideDetails() {
+  choose();
   byId("details").classList.remove("open");
   byId("details").replaceChildren();
   if (detailsFor?.isConnected) detailsFor.focus();
@@ -98,7 +106,7 @@ let tipTimer;
 
 function showTip(owner, content) {
   clearTimeout(tipTimer);
-  if (tipOwner !== owner) tip.replaceChildren(...[content].flat());
+  if (tipOwner !== owner) tip.replaceChildren(...[content].flat(Infinity));
   tipOwner?.removeAttribute("aria-describedby");
   tipOwner = owner;
   owner.setAttribute("aria-describedby", "tip");

@@ -81,6 +81,11 @@ offerThemes();
 addEventListener("hashchange", () => {
   if (location.hash === "" || location.hash.startsWith("#/")) show(true);
 });
+// a link to where the reader is already leads there again
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#/']") : null;
+  if (link?.getAttribute("href") === location.hash) show(true);
+});
 new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--top", `${target.offsetHeight}px`)).observe(document.querySelector(".top"));
 let resettling;
 addEventListener("resize", () => {

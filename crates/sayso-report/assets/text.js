@@ -117,7 +117,7 @@ function listen(text) {
   const tell = (node) => {
     if (node.matches(".frame")) return;
     light(node);
-    showTip(node, node.dataset.t === undefined ? statementTip(node.dataset.s) : stanceTip(node.dataset.t));
+    showTip(node, node.dataset.t === undefined ? statementTip(Number(node.dataset.s)) : stanceTip(Number(node.dataset.t)));
   };
   text.addEventListener("pointerover", (event) => {
     const node = marked(event.target);

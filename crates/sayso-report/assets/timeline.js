@@ -29,12 +29,13 @@ function following(period, length) {
 }
 
 const periodName = (period) => (period.length === 7 ? `${MONTHS[Number(period.slice(5)) - 1]} ${period.slice(0, 4)}` : period);
-const dateOf = (row) => row.date ?? (row.statement === undefined ? undefined : statements[row.statement].date) ?? documents[row.document].date;
 const isDate = (date) => /^\d{4}(-\d\d){0,2}$/.test(date ?? "");
+/** The date of a row itself, or of its statement, or of its document; the first that has a year. */
+const dateOf = (row) => [row.date, statements[row.statement]?.date, documents[row.document].date].find(isDate);
 
 /** All dates that statements and stances have, in order. */
 function allDates() {
-  return [...statements, ...stances].map(dateOf).filter(isDate).sort();
+  return [...statements, ...stances].map(dateOf).filter(Boolean).sort();
 }
 
 const hasTimeline = () => new Set(allDates()).size > 1;
@@ -48,14 +49,14 @@ function timelineView() {
     const counts = new Map(periods.map((period) => [period, 0]));
     for (const row of rows.filter((_, index) => kept[index])) {
       const date = dateOf(row);
-      if (isDate(date) && counts.has(date.slice(0, length))) counts.set(date.slice(0, length), counts.get(date.slice(0, length)) + 1);
+      if (date && counts.has(date.slice(0, length))) counts.set(date.slice(0, length), counts.get(date.slice(0, length)) + 1);
     }
     return periods.map((period) => counts.get(period));
   };
   const sided = (side) => at(stances, isShown.stance.map((isKept, index) => isKept && stances[index].polarity === side));
   const said = at(statements, isShown.statement);
   const [support, oppose] = [sided("support"), sided("oppose")];
-  const undated = statements.filter((statement, index) => isShown.statement[index] && !isDate(dateOf(statement))).length;
+  const undated = statements.filter((statement, index) => isShown.statement[index] && !dateOf(statement)).length;
   const body = el("tbody", {}, periods.map((period, nth) => (said[nth] + support[nth] + oppose[nth] === 0 ? null : el("tr", {}, el("th", { scope: "row" }, periodName(period)), [said, support, oppose].map((counts) => el("td", { class: "number" }, counts[nth]))))));
   return [
     el("h1", { tabindex: "-1" }, "Over time"),

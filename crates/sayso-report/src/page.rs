@@ -202,6 +202,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_file_of_the_script_is_in_it() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|word| word == "js")).collect();
+        assert!(files.len() > 10);
+        for path in files {
+            assert!(SCRIPT.contains(&std::fs::read_to_string(&path).unwrap()), "{}", path.display());
+        }
+    }
+
     /// Browsers turn a carriage return into a line feed and end a script at its end tag, and the hash would be of something else.
     #[test]
     fn style_and_script_are_taken_as_they_are_written() {
