@@ -56,6 +56,10 @@ def test_row_counts_are_those_of_the_tables(dataset):
         assert resource["rows"] == len(dataset.rows(resource["name"])), resource["name"]
 
 
+def test_every_counter_says_what_it_counts(dataset):
+    assert [row["counter"] for row in dataset.rows("coverage") if not row["meaning"]] == []
+
+
 def test_every_table_file_is_described(dataset):
     tables = {path.name for path in dataset.folder.iterdir() if path.suffix in {".csv", ".parquet"}}
     assert tables == {described["path"] for described in described_files(dataset)}

@@ -19,8 +19,17 @@ pub(crate) const PACKAGE: &str = "datapackage.json";
 /// See [`PACKAGE`].
 pub(crate) const MANIFEST: &str = "manifest.json";
 
-/// Files for people that may stand beside the tables.
-const FOR_PEOPLE: [&str; 3] = ["README.md", "datasheet.md", "CITATION.cff"];
+/// Files that may stand beside the tables: for people, for other programs, and all tables in one.
+const BESIDE: [&str; 8] = [
+    "README.md",
+    "datasheet.md",
+    "data-dictionary.md",
+    "data-dictionary.html",
+    "CITATION.cff",
+    "croissant.json",
+    "datacite.json",
+    "dataset.sqlite",
+];
 
 /// What can be said of a file without understanding it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +140,7 @@ impl Dataset {
     pub(crate) fn is_known(&self, name: &str) -> bool {
         let of_table =
             |schema: &TableSchema| name == parquet_name(&schema.table) || name == csv_name(&schema.table);
-        [PACKAGE, MANIFEST].contains(&name) || FOR_PEOPLE.contains(&name) || self.schemas.iter().any(of_table)
+        [PACKAGE, MANIFEST].contains(&name) || BESIDE.contains(&name) || self.schemas.iter().any(of_table)
     }
 
     /// Whether the manifest says that texts in CSV which a spreadsheet would run as formulas carry an apostrophe.

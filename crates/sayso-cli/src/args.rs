@@ -14,6 +14,7 @@ use crate::commands::network::NetworkArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
 use crate::commands::report::ReportArguments;
+use crate::privacy::Profile;
 use crate::reading::{Edges, Engine};
 
 /// Turns political text into tables of who said what, who they are, and who stands for or against whom.
@@ -172,6 +173,21 @@ pub(crate) struct BuildArguments {
     /// Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @); Parquet stays as it is.
     #[arg(long)]
     pub(crate) csv_safe: bool,
+
+    /// Leave membership and national numbers, e-mail and postal addresses and telephone numbers as they stand; they are masked in
+    /// every table and file otherwise.
+    #[arg(long)]
+    pub(crate) keep_identifiers: bool,
+
+    /// For whom the dataset is: `public` hides the names of private people behind pseudonyms, and reads every text twice
+    /// [default: full].
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub(crate) publish_profile: Option<Profile>,
+
+    /// Key of the pseudonyms, which stay the same under one key; made if it does not exist [default: DIR.pseudonym-key beside the
+    /// dataset].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pseudonym_key: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) stance: StanceArguments,

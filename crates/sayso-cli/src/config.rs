@@ -8,12 +8,14 @@ use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
 use sayso_normalise::Registry;
+use sayso_privacy::Guard;
 use sayso_stance::{Learned, Lexicon, Options};
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
 use crate::model;
-use crate::pipeline::{self, Extract, PipelineFile};
+use crate::pipeline::{self, Citation, Extract, PipelineFile};
+use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
 use crate::toml_file;
 
@@ -38,6 +40,7 @@ pub(crate) struct About {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) licence: Option<String>,
+    pub(crate) citation: Citation,
 }
 
 /// All that a run needs.
@@ -54,6 +57,9 @@ pub(crate) struct Config {
     pub(crate) registry: Registry,
     pub(crate) names: Names,
     pub(crate) codebook: Codebook,
+    pub(crate) privacy: Privacy,
+    /// What masks identifiers, as `privacy` tells.
+    pub(crate) guard: Guard,
     /// What people have coded.
     pub(crate) coding: Coding,
     /// The words by which stances are told.
@@ -113,6 +119,8 @@ impl Config {
             names: Names::new(&registry.known_names()).with_roles(&registry.known_roles()),
             registry,
             codebook,
+            guard: base.privacy.guard()?,
+            privacy: base.privacy,
             coding,
             lexicon: Lexicon::english()?,
             stance: base.stance,
@@ -133,6 +141,7 @@ struct Base {
     extract: Extract,
     registries: Vec<PathBuf>,
     codebook: Option<PathBuf>,
+    privacy: Privacy,
     codings: Vec<PathBuf>,
     stance: Options,
     expect: Expect,
@@ -149,12 +158,14 @@ impl Default for Base {
                 title: "Statements, actors and stances".to_owned(),
                 description: None,
                 licence: None,
+                citation: Citation::default(),
             },
             inputs: Vec::new(),
             read: ReadOptions::default(),
             extract: Extract::default(),
             registries: Vec::new(),
             codebook: None,
+            privacy: Privacy::default(),
             codings: Vec::new(),
             stance: Options::default(),
             expect: Expect::default(),
@@ -179,6 +190,7 @@ impl Base {
                 name: file.name,
                 description: file.description,
                 licence: file.licence,
+                citation: file.citation,
             },
             inputs: file.input.paths.iter().map(|input| toml_file::beside(path, input)).collect(),
             read: ReadOptions {
@@ -191,6 +203,10 @@ impl Base {
             registries: file.registry.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             stance,
             codebook: file.codebook.map(|codebook| toml_file::beside(path, &codebook.path)),
+            privacy: Privacy {
+                key: file.privacy.key.as_ref().map(|key| toml_file::beside(path, key)),
+                ..file.privacy
+            },
             codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
             out: toml_file::beside(path, &file.output.dir),

@@ -13,6 +13,7 @@ mod logging;
 mod marked;
 mod model;
 mod pipeline;
+mod privacy;
 mod progress;
 mod reading;
 mod registry_files;

@@ -7,6 +7,7 @@ use sayso_check::Expect;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::privacy::Privacy;
 use crate::reading::{Edges, Engine};
 
 /// A pipeline as its file states it. Paths are seen from the file's own folder.
@@ -27,6 +28,10 @@ pub(crate) struct PipelineFile {
     #[serde(default)]
     pub(crate) stance: Stance,
     pub(crate) codebook: Option<CodebookPath>,
+    #[serde(default)]
+    pub(crate) privacy: Privacy,
+    #[serde(default)]
+    pub(crate) citation: Citation,
     #[serde(default)]
     pub(crate) coding: Coding,
     pub(crate) output: Output,
@@ -83,6 +88,33 @@ pub(crate) struct Coding {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CodebookPath {
     pub(crate) path: PathBuf,
+}
+
+/// How the dataset is to be cited.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Citation {
+    #[serde(default)]
+    pub(crate) creators: Vec<Creator>,
+    pub(crate) publisher: Option<String>,
+    /// Year of publication.
+    pub(crate) year: Option<u16>,
+    pub(crate) version: Option<String>,
+    pub(crate) doi: Option<String>,
+    pub(crate) url: Option<String>,
+    #[serde(default)]
+    pub(crate) keywords: Vec<String>,
+}
+
+/// A person, with `family` and `given`, or a body, with `name`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Creator {
+    pub(crate) name: Option<String>,
+    pub(crate) family: Option<String>,
+    pub(crate) given: Option<String>,
+    pub(crate) orcid: Option<String>,
+    pub(crate) affiliation: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,7 +15,7 @@ const CODEBOOK: &str = "version = \"1\"\n[[issue]]\nid = \"rent-freeze\"\nlabel 
 fn write(folder: &std::path::Path) {
     fs::create_dir(folder.join("texts")).unwrap();
     for (name, text) in [
-        ("a.txt", "Zoë Hart said: “The rent freeze helps, and the night buses help more.”\n"),
+        ("a.txt", "Zoë Hart said: “The rent freeze helps, and the night buses are late.”\n"),
         ("b.txt", "“Everybody wants the night buses,” said Otto Varga. “The rent-freeze is late.”\n"),
     ] {
         fs::write(folder.join("texts").join(name), text).unwrap();

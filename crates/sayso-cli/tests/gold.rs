@@ -1,4 +1,4 @@
-//! The golden tables of the corpus against labels made by reading (`data/gold`): names, actors, affiliations, speakers.
+//! The golden tables of the corpus against labels made by reading (`data/gold`): names, actors, affiliations, speakers, stances.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -124,6 +124,72 @@ fn affiliations_are_those_that_the_text_tells() {
         status.get(&key).is_some_and(|status| **status == row["status"])
     });
     assert!(right.count() * 10 >= published.len() * 9, "wrong status");
+}
+
+/// Holder, target, polarity.
+type Position = (String, String, String);
+
+/// Published stances with a position, and where their evidence starts and ends, by the names of holder and target.
+fn published_stances() -> Vec<(Position, usize, usize)> {
+    let names = names();
+    let name = |id: &String| names.get(id).unwrap_or(id).clone();
+    let at = |row: &Row, column: &str| row[column].parse().unwrap();
+    let stances = rows("tests/golden/canterbury/stances.csv");
+    let decided = stances.iter().filter(|row| !row["polarity"].is_empty());
+    decided
+        .map(|row| {
+            let position = (name(&row["holder_id"]), name(&row["target_id"]), row["polarity"].clone());
+            (position, at(row, "evidence_start_char"), at(row, "evidence_end_char"))
+        })
+        .collect()
+}
+
+#[test]
+fn stances_are_those_that_a_reader_finds() {
+    let found: BTreeSet<Position> = published_stances().into_iter().map(|(position, ..)| position).collect();
+    let labels = rows("data/gold/canterbury/stances.csv");
+    let position = |row: &Row| (row["holder"].clone(), row["target"].clone(), row["polarity"].clone());
+    let gold: BTreeSet<Position> = labels.iter().map(position).collect();
+    let plain: BTreeSet<Position> =
+        labels.iter().filter(|row| row["certainty"] == "plain").map(position).collect();
+    let (precision, ..) = scores(&found, &gold);
+    let (_, recall, _) = scores(&found, &plain);
+    // the reader sees a stance, and sees it otherwise
+    let pairs: BTreeSet<(&String, &String)> =
+        gold.iter().map(|(holder, target, _)| (holder, target)).collect();
+    let flips: Vec<&Position> =
+        found.difference(&gold).filter(|(holder, target, _)| pairs.contains(&(holder, target))).collect();
+    assert!(
+        precision >= 0.85 && recall >= 0.45,
+        "stances: precision {precision:.3}, plain ones found {recall:.3}"
+    );
+    assert!(flips.len() * 20 <= found.len(), "more than one in twenty is the wrong way round: {flips:?}");
+}
+
+#[test]
+fn every_voice_that_takes_a_side_has_a_stance() {
+    let evidence: Vec<(usize, usize)> = rows("tests/golden/canterbury/stance_evidence.csv")
+        .iter()
+        .map(|row| (row["start_char"].parse().unwrap(), row["end_char"].parse().unwrap()))
+        .collect();
+    let segments = rows("tests/golden/canterbury/segments.csv");
+    let is_voice = |row: &&Row| {
+        ["social_post", "block_quote", "letter", "comment"].contains(&row["segment_type"].as_str())
+    };
+    let text = std::fs::read_to_string(common::root().join("data/raw/000_4a9dfc69f9480646.txt")).unwrap();
+    let text: Vec<char> = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").chars().collect();
+    for segment in segments.iter().filter(is_voice) {
+        let (start, end): (usize, usize) =
+            (segment["start_char"].parse().unwrap(), segment["end_char"].parse().unwrap());
+        // Words of the article that are quoted again take no new side.
+        let words: String =
+            text[start..end].iter().filter(|symbol| !"‘’“”".contains(**symbol)).take(80).collect();
+        if text[..start].iter().collect::<String>().contains(&words) {
+            continue;
+        }
+        let is_within = |(from, to): &(usize, usize)| start <= *from && *to <= end;
+        assert!(evidence.iter().any(is_within), "no stance from {start} to {end}: {segment:?}");
+    }
 }
 
 #[test]

@@ -15,8 +15,15 @@ type Arrows = BTreeMap<String, BTreeSet<String>>;
 const STAGES: [&str; 4] = ["sayso-ingest", "sayso-extract", "sayso-normalise", "sayso-stance"];
 
 /// Crates that take text and give rows, make registry files or compare codings: no files, no clock, no chance but from a seed.
-const CORE: [&str; 6] =
-    ["sayso-model", "sayso-extract", "sayso-normalise", "sayso-stance", "sayso-curate", "sayso-agree"];
+const CORE: [&str; 7] = [
+    "sayso-model",
+    "sayso-extract",
+    "sayso-normalise",
+    "sayso-stance",
+    "sayso-curate",
+    "sayso-privacy",
+    "sayso-agree",
+];
 
 /// What would make the core impure.
 const OUTSIDE_WORLD: [&str; 10] = [

@@ -251,7 +251,7 @@ fn an_interrupted_build_leaves_the_old_tables() {
 #[test]
 fn schemas_are_printed_and_listed() {
     let (code, list, _) = run(sayso().arg("schema"));
-    assert_eq!((code, list.lines().count()), (0, 15));
+    assert_eq!((code, list.lines().count()), (0, 16));
     let (code, schema, _) = run(sayso().args(["schema", "statements"]));
     assert_eq!(code, 0);
     assert_eq!(schema, std::fs::read_to_string(root().join("schemas/statements.schema.json")).unwrap());

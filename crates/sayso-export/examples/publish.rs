@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use sayso_export::{DatasetInfo, ExportError, Publication, PublishOptions};
+use sayso_export::{Citation, DatasetInfo, ExportError, PrivacyInfo, Publication, PublishOptions};
 use sayso_model::{Document, Extraction, Resolution};
 use sayso_tables::{ActorTally, Layers, document_batches};
 
@@ -55,6 +55,8 @@ fn about() -> DatasetInfo {
         title: "Texts from the command line".to_owned(),
         description: "Nothing but the texts that were given.".to_owned(),
         licence: None,
+        citation: Citation::default(),
+        privacy: PrivacyInfo::default(),
         pipeline: String::new(),
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         sources: Vec::new(),

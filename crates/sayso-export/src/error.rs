@@ -61,6 +61,16 @@ pub enum ExportError {
         source: ParquetError,
     },
 
+    /// The database could not be written.
+    #[error("{path:?}: cannot write")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        #[source]
+        source: rusqlite::Error,
+    },
+
     /// Rows were given that are not of their table.
     #[error("table {table:?}: rows do not have the table's columns")]
     WrongColumns {
@@ -73,6 +83,11 @@ impl ExportError {
     /// For use with `map_err`: the error of an action on a path.
     pub(crate) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_owned(), action, source }
+    }
+
+    /// For use with `map_err`: an error of SQLite.
+    pub(crate) fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |source| Self::Sqlite { path: path.to_owned(), source }
     }
 
     /// For use with `map_err`: an error of the Parquet writer. Where the system is the cause, its error is told.

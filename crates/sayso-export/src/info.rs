@@ -24,6 +24,49 @@ pub struct Reference {
     pub sha256: String,
 }
 
+/// Who made a dataset: a person, with a family name, or a body, with a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Creator {
+    /// Name of a body, or a person's whole name.
+    pub name: Option<String>,
+    /// Family name of a person.
+    pub family: Option<String>,
+    /// Given name of a person.
+    pub given: Option<String>,
+    /// ORCID of a person, with or without its address.
+    pub orcid: Option<String>,
+    /// Where a person works.
+    pub affiliation: Option<String>,
+}
+
+/// How a dataset is to be cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// Who made it.
+    pub creators: Vec<Creator>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Year of publication.
+    pub year: Option<u16>,
+    /// Version of the dataset.
+    pub version: Option<String>,
+    /// Its DOI, without an address.
+    pub doi: Option<String>,
+    /// Where it can be found.
+    pub url: Option<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+}
+
+/// What was hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrivacyInfo {
+    /// `mask` where words that identify people are masked, `keep` where they stay.
+    pub identifiers: String,
+    /// `public` where private people have pseudonyms, `full` where everybody has a name.
+    pub profile: String,
+}
+
 /// What a dataset tells of itself beside its tables.
 #[derive(Clone, Debug)]
 pub struct DatasetInfo {
@@ -35,6 +78,10 @@ pub struct DatasetInfo {
     pub description: String,
     /// Under which terms it may be used, in words.
     pub licence: Option<String>,
+    /// How to cite it.
+    pub citation: Citation,
+    /// What was hidden.
+    pub privacy: PrivacyInfo,
     /// Name of the pipeline that made it; empty where none did.
     pub pipeline: String,
     /// Version of the program.

@@ -28,6 +28,8 @@ mod csv_file;
 
 mod parquet_file;
 
+mod sqlite_file;
+
 mod out_file;
 
 mod package;
@@ -36,11 +38,19 @@ mod manifest;
 
 mod readme;
 
+mod counted;
+
+mod datasheet;
+
+mod citation;
+
+mod croissant;
+
 mod fault;
 
 #[cfg(test)]
 mod samples;
 
 pub use error::ExportError;
-pub use info::{DatasetInfo, Reference, Source};
+pub use info::{Citation, Creator, DatasetInfo, PrivacyInfo, Reference, Source};
 pub use publication::{Publication, PublishOptions, Published, PublishedFile};

@@ -34,6 +34,7 @@ pub(crate) fn manifest(about: &DatasetInfo, options: PublishOptions, outputs: &[
         "pipeline": about.pipeline,
         "configuration_sha256": about.configuration_sha256,
         "csv_safe": options.csv_safe,
+        "privacy": { "identifiers": about.privacy.identifiers, "profile": about.privacy.profile },
         "inputs": inputs,
         "references": references(&about.references),
         "models": references(&about.models),

@@ -90,7 +90,7 @@ pub(crate) fn write_file(folder: &Path, name: &str, contents: &str) -> Result<Wr
     file.finish()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -9,7 +9,7 @@
 
 use serde_json::{Map, Value, json};
 
-use sayso_tables::{SCHEMA_VERSION, Table};
+use sayso_tables::{SCHEMA_VERSION, Table, reading_order};
 
 use crate::table_files::{WrittenTable, csv_name, parquet_name};
 use crate::{DatasetInfo, PublishOptions};
@@ -34,7 +34,7 @@ pub(crate) fn data_package(about: &DatasetInfo, options: PublishOptions, tables:
         let sources = about.sources.iter().map(|source| json!({ "title": source.source })).collect();
         package.insert("sources".to_owned(), sources);
     }
-    let resources = tables.iter().map(|table| resource(table, options)).collect();
+    let resources = in_reading_order(tables).into_iter().map(|table| resource(table, options)).collect();
     package.insert("resources".to_owned(), resources);
     format!("{:#}\n", Value::Object(package))
 }
@@ -85,8 +85,15 @@ fn schema(table: &Table, options: PublishOptions) -> Value {
     schema
 }
 
+/// Tables with the joined one first, which people who open one file want.
+pub(crate) fn in_reading_order(tables: &[WrittenTable]) -> Vec<&WrittenTable> {
+    reading_order()
+        .filter_map(|table| tables.iter().find(|written| written.table.name == table.name))
+        .collect()
+}
+
 /// `name` as data packages allow it: small letters, digits, and `.`, `_`, `-` between them.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let is_allowed = |symbol: &char| symbol.is_ascii_alphanumeric() || matches!(symbol, '.' | '_');
     let slug: String = name.chars().map(|symbol| if is_allowed(&symbol) { symbol } else { '-' }).collect();
     let slug = slug.trim_matches('-').to_ascii_lowercase();
@@ -112,7 +119,7 @@ mod tests {
         let package: Value = serde_json::from_str(&package).unwrap();
         assert_eq!(package["name"], "made-up-texts");
         assert_eq!(package["resources"].as_array().unwrap().len(), TABLES.len());
-        for (resource, table) in package["resources"].as_array().unwrap().iter().zip(TABLES) {
+        for (resource, table) in package["resources"].as_array().unwrap().iter().zip(reading_order()) {
             assert_eq!(resource["path"], format!("{}.csv", table.name));
             assert_eq!(resource["hash"], "sha256:ab");
             assert_eq!(resource["rows"], 3);

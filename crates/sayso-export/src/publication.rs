@@ -5,8 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
-use sayso_tables::{TABLES, Table};
+use sayso_tables::{TABLES, Table, data_dictionary, data_dictionary_html};
 
+use crate::citation::{CITATION, DATACITE, citation_file, datacite};
+use crate::counted::Counted;
+use crate::croissant::{CROISSANT, croissant};
+use crate::datasheet::{DATASHEET, datasheet};
 use crate::held_back::HeldBack;
 use crate::lock::Lock;
 use crate::manifest::{MANIFEST, manifest};
@@ -14,9 +18,14 @@ use crate::out_file::{Written, write_file};
 use crate::package::{PACKAGE, data_package};
 use crate::place::{Place, keep_only};
 use crate::readme::{README, readme};
+use crate::sqlite_file::{SQLITE, SqliteFile};
 use crate::swap::{put_in_place, sync_folder};
 use crate::table_files::{TableFiles, WrittenTable, csv_name, parquet_name};
 use crate::{DatasetInfo, ExportError, fault};
+
+/// Names of the data dictionary, as Markdown and as a page for a browser.
+const DICTIONARY: &str = "data-dictionary.md";
+const DICTIONARY_PAGE: &str = "data-dictionary.html";
 
 /// How a dataset is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +42,8 @@ pub struct Publication {
     // dropped in this order: files are closed before their folder is removed, and the lock is held until the end
     tables: Vec<TableFiles>,
     held_back: Vec<HeldBack>,
+    sqlite: SqliteFile,
+    counted: Counted,
     staging: Staging,
     place: Place,
     _lock: Lock,
@@ -44,7 +55,7 @@ pub struct Publication {
 pub struct Published {
     /// Where it stands.
     pub path: PathBuf,
-    /// Its files: two for each table, then the package, the read-me and the manifest.
+    /// Its files: two for each table, then the database, what describes the dataset, and last the manifest.
     pub files: Vec<PublishedFile>,
 }
 
@@ -84,7 +95,18 @@ impl Publication {
         let staging = Staging::create(place.staging())?;
         let tables: Result<Vec<TableFiles>, ExportError> =
             TABLES.iter().map(|table| TableFiles::create(&staging.path, table, options.csv_safe)).collect();
-        Ok(Self { tables: tables?, held_back: Vec::new(), staging, place, _lock: lock, options: *options })
+        let (tables, sqlite) = (tables?, SqliteFile::create(&staging.path)?);
+        let counted = Counted::default();
+        Ok(Self {
+            tables,
+            held_back: Vec::new(),
+            sqlite,
+            counted,
+            staging,
+            place,
+            _lock: lock,
+            options: *options,
+        })
     }
 
     /// The folder in which the dataset is being made. Whatever else is put there is removed when it is finished.
@@ -99,7 +121,9 @@ impl Publication {
     /// - [`ExportError::Io`], [`ExportError::Parquet`]: a file could not be written.
     pub fn write(&mut self, table: &'static Table, batch: &RecordBatch) -> Result<(), ExportError> {
         let files = self.tables.iter_mut().find(|files| files.table.name == table.name);
-        files.ok_or(ExportError::WrongColumns { table: table.name })?.write(batch)
+        files.ok_or(ExportError::WrongColumns { table: table.name })?.write(batch)?;
+        self.counted.add(table, batch);
+        self.sqlite.write(table, batch)
     }
 
     /// Keeps rows of a table back, outside memory, until [`Publication::release`].
@@ -138,16 +162,26 @@ impl Publication {
     /// # Errors
     /// As [`Publication::begin`] and [`Publication::write`]. After an error, what stood there before still stands there.
     pub fn finish(self, about: &DatasetInfo) -> Result<Published, ExportError> {
-        let Self { tables, held_back, staging, place, _lock, options } = self;
+        let Self { tables, held_back, sqlite, counted, staging, place, _lock, options } = self;
         drop(held_back);
         let tables: Vec<WrittenTable> = tables
             .into_iter()
             .map(|files| files.finish(&about.tool_version))
             .collect::<Result<_, ExportError>>()?;
         let mut files: Vec<PublishedFile> = tables.iter().flat_map(files_of_table).collect();
-        for (name, contents) in
-            [(PACKAGE, data_package(about, options, &tables)), (README, readme(about, options, &tables))]
-        {
+        let n_rows: Vec<(&'static Table, u64)> =
+            tables.iter().map(|written| (written.table, written.n_rows)).collect();
+        files.push(published_file(SQLITE, None, sqlite.finish(about, &n_rows)?));
+        for (name, contents) in [
+            (PACKAGE, data_package(about, options, &tables)),
+            (CROISSANT, croissant(about, &tables)),
+            (CITATION, citation_file(about)),
+            (DATACITE, datacite(about)),
+            (DICTIONARY, data_dictionary()),
+            (DICTIONARY_PAGE, data_dictionary_html()),
+            (DATASHEET, datasheet(about, options, &tables, &counted)),
+            (README, readme(about, options, &tables)),
+        ] {
             files.push(published_file(name, None, write_file(&staging.path, name, &contents)?));
         }
         let contents = manifest(about, options, &files);
@@ -243,7 +277,7 @@ mod tests {
             assert!(files[&parquet_name(table)].starts_with(b"PAR1"));
             assert_eq!(published.n_rows(table.name), 0);
         }
-        assert_eq!(files.len(), 2 * TABLES.len() + 3);
+        assert_eq!(files.len(), 2 * TABLES.len() + 10);
         assert_eq!(published.files.len(), files.len());
         assert_eq!(names_beside(&out), ["set"], "nothing is left beside it");
     }
@@ -300,6 +334,9 @@ mod tests {
                 definition: None,
                 parent_id: None,
                 wordings: Vec::new(),
+                against: Vec::new(),
+                says_for: Vec::new(),
+                says_against: Vec::new(),
             };
             issue_batch(&[issue], "1")
         };

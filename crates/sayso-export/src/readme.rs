@@ -4,11 +4,33 @@ use std::fmt::Write;
 
 use sayso_tables::SCHEMA_VERSION;
 
+use crate::datasheet::n_of;
+use crate::package::in_reading_order;
 use crate::table_files::WrittenTable;
 use crate::{DatasetInfo, PublishOptions};
 
 /// Name of the file.
 pub(crate) const README: &str = "README.md";
+
+const FILES: &str = "
+## Files
+
+If you open one file, open `statements_flat`. `dataset.sqlite` has all tables in one file, with keys, descriptions and views
+(`who_said_what`, `who_stands_where`, `who_belongs_where`).
+
+| file | for |
+|---|---|
+| `datasheet.md` | what was counted, hidden and left unresolved |
+| `data-dictionary.md`, `data-dictionary.html` | every column and key, for people |
+| `datapackage.json`, `croissant.json` | every column, key and file, for programs |
+| `CITATION.cff`, `datacite.json` | how to cite the dataset |
+| `manifest.json` | what it was made from and when, with hashes |
+
+## Tables
+
+Each is written twice, with the same rows in the same order: as CSV and as Parquet.
+
+";
 
 const LOADING: &str = r#"
 ## Loading
@@ -20,6 +42,7 @@ Parquet has the types; prefer it where you can.
 | pandas | `pd.read_parquet("statements.parquet")` | `pd.read_csv("statements.csv", dtype_backend="numpy_nullable", keep_default_na=False, na_values=[""])` |
 | polars | `pl.read_parquet("statements.parquet")` | `pl.read_csv("statements.csv", infer_schema_length=None)` |
 | DuckDB | `FROM 'statements.parquet'` | `FROM read_csv('statements.csv', sample_size = -1)` |
+| SQL | `sqlite3 dataset.sqlite "SELECT * FROM who_said_what"` | |
 | R | `arrow::read_parquet("statements.parquet")` | `readr::read_csv("statements.csv", na = "", trim_ws = FALSE, guess_max = Inf)` |
 
 CSV files are UTF-8 without a byte-order mark, with one header line, commas and line feeds. A field is quoted only where it must be;
@@ -82,10 +105,9 @@ pub(crate) fn readme(about: &DatasetInfo, options: PublishOptions, tables: &[Wri
     let mut page = format!("# {}\n\n{}\n\n", about.title, about.description);
     let _ = writeln!(
         page,
-        "Made by sayso {} with table schema {SCHEMA_VERSION} from {} texts{}. `datapackage.json` describes every column and key, \
-         `manifest.json` tells what the dataset was made from and when, with hashes.",
+        "Made by sayso {} with table schema {SCHEMA_VERSION} from {}{}.",
         about.tool_version,
-        about.sources.len(),
+        n_of(about.sources.len() as u64, "text"),
         if about.pipeline.is_empty() {
             String::new()
         } else {
@@ -95,9 +117,9 @@ pub(crate) fn readme(about: &DatasetInfo, options: PublishOptions, tables: &[Wri
     if let Some(licence) = &about.licence {
         let _ = writeln!(page, "\nLicence: {licence}");
     }
-    page.push_str("\n## Tables\n\nEach is written twice, with the same rows in the same order: as CSV and as Parquet.\n\n");
+    page.push_str(FILES);
     page.push_str("| table | rows | what it is |\n|---|---:|---|\n");
-    for written in tables {
+    for written in in_reading_order(tables) {
         let table = written.table;
         let _ = writeln!(page, "| `{}` | {} | {} |", table.name, written.n_rows, table.description);
     }

@@ -7,7 +7,10 @@ use arrow::array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch
 use sayso_model::{Document, Extraction, Issue, Resolution};
 use sayso_tables::{Column, ColumnType, Layers, Table, document_batches, issue_batch};
 
-use crate::{DatasetInfo, ExportError, Publication, PublishOptions, Published, Reference, Source};
+use crate::{
+    Citation, DatasetInfo, ExportError, PrivacyInfo, Publication, PublishOptions, Published, Reference,
+    Source,
+};
 
 const fn column(
     name: &'static str,
@@ -65,6 +68,8 @@ pub(crate) fn info() -> DatasetInfo {
         title: "Made-up texts".to_owned(),
         description: "Texts for tests.".to_owned(),
         licence: Some("Free for any use.".to_owned()),
+        citation: Citation::default(),
+        privacy: PrivacyInfo { identifiers: "mask".to_owned(), profile: "full".to_owned() },
         pipeline: "made-up".to_owned(),
         tool_version: "9.9.9".to_owned(),
         sources: vec![Source {
@@ -98,6 +103,9 @@ pub(crate) fn publish_with(
         definition: None,
         parent_id: None,
         wordings: Vec::new(),
+        against: Vec::new(),
+        says_for: Vec::new(),
+        says_against: Vec::new(),
     };
     let (issues, batch) = issue_batch(&[issue], "1");
     publication.write(issues, &batch)?;

@@ -102,6 +102,37 @@ impl Document {
         Self::new(source, &raw_bytes, text, Metadata::default())
     }
 
+    /// The document as a publication shows it: other words in the same places, and where `sha256` is given, under another hash and
+    /// so another id.
+    ///
+    /// Every span over this document holds for that one too.
+    ///
+    /// # Panics
+    /// Where a word of `text` starts or ends at another byte than in this text: its spans would be wrong.
+    pub fn republished(
+        &self,
+        source: impl Into<String>,
+        text: impl Into<String>,
+        metadata: Metadata,
+        sha256: Option<String>,
+    ) -> Self {
+        let text = text.into();
+        let starts = |text: &str| text.char_indices().map(|(at_byte, _)| at_byte).collect::<Vec<_>>();
+        assert!(
+            text == self.text || (text.len() == self.text.len() && starts(&text) == starts(&self.text)),
+            "a published text has its symbols where the text has them"
+        );
+        let sha256 = sha256.unwrap_or_else(|| self.sha256.clone());
+        Self {
+            id: DocumentId::from_sha256(&sha256),
+            source: source.into(),
+            sha256,
+            chars: self.chars.clone(),
+            text,
+            metadata,
+        }
+    }
+
     /// Its id.
     pub fn id(&self) -> &DocumentId {
         &self.id
@@ -187,6 +218,25 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_republished_document_keeps_its_places() {
+        let document = Document::from_text("a.txt", "é no. 12");
+        let published = document.republished("b.txt", "é no. xx", Metadata::default(), None);
+        assert_eq!((published.id(), published.sha256()), (document.id(), document.sha256()));
+        let number = Span::of_length(7, 2);
+        assert_eq!(published.slice(number), "xx");
+        assert_eq!(published.char_range(number), document.char_range(number));
+        let other = document.republished("b.txt", document.text(), Metadata::default(), Some("0".repeat(64)));
+        assert_eq!(other.id().as_str(), "d000000000000");
+    }
+
+    #[test]
+    #[should_panic(expected = "has its symbols where the text has them")]
+    fn a_republished_document_may_not_move_its_symbols() {
+        let document = Document::from_text("a.txt", "é no. 12");
+        document.republished("b.txt", "e  no. 12", Metadata::default(), None);
+    }
 
     #[test]
     fn positions_are_code_points() {

@@ -14,8 +14,9 @@ use crate::{fold_name, fold_words};
 pub struct DocumentId(String);
 
 impl DocumentId {
-    pub(crate) fn from_sha256(sha256_hex: &str) -> Self {
-        Self(format!("d{}", &sha256_hex[..12]))
+    /// The id of a document with that hash, in hexadecimal.
+    pub fn from_sha256(sha256_hex: &str) -> Self {
+        Self(format!("d{}", sha256_hex.get(..12).unwrap_or(sha256_hex)))
     }
 
     /// The id as tables show it.

@@ -32,6 +32,8 @@ mod context;
 
 mod stance;
 
+mod redaction;
+
 mod names;
 
 mod words;
@@ -57,6 +59,7 @@ pub use id::{
 pub use inflect::{regular_verb, s_form, stem};
 pub use mention::{EntityKind, Mention, MentionType};
 pub use names::{fold_name, fold_words};
+pub use redaction::{Redaction, RedactionAction, RedactionKind};
 pub use row_ids::{ids_in_text_order, stance_ids, statement_ids};
 pub use segment::{Segment, SegmentType, Voice};
 pub use span::{Span, SpanError};

@@ -239,5 +239,11 @@ fn issues() -> Vec<Issue> {
         says_against: Vec::new(),
         ..toll.clone()
     };
-    vec![toll, suspension]
+    let boycott = Issue {
+        issue_id: "union-boycott".to_owned(),
+        label: "boycott of the union".to_owned(),
+        wordings: words(&["boycotted the Harbour Union"]),
+        ..suspension.clone()
+    };
+    vec![toll, suspension, boycott]
 }

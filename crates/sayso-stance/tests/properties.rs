@@ -140,6 +140,7 @@ fn sample(words: &[usize], places: &[(usize, usize, u8)]) -> Sample {
                 method: Method::Rule,
                 rule_id: "any".to_owned(),
                 confidence: None,
+                review_status: ReviewStatus::Auto,
             });
             resolution.speaker_actors.push(who);
             resolution.statement_addressee_actors.push(None);
@@ -215,7 +216,8 @@ proptest! {
             resolution: &sample.resolution,
             issues: &issues,
         };
-        let options = Options { min_confidence: f64::from(threshold) / 10.0, keep_abstained };
+        let least = f64::from(threshold) / 10.0;
+        let options = Options { min_confidence: least, reader_min_confidence: least, keep_abstained };
         let found = find(layers, &lexicon, Some(&ByLength), &options);
         let again = find(layers, &lexicon, Some(&ByLength), &options);
         prop_assert_eq!(&found.stances, &again.stances);

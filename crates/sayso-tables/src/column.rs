@@ -83,6 +83,11 @@ impl Column {
         Self { column_type: ColumnType::Boolean, ..Self::text(name, title, description) }
     }
 
+    /// What files call the type of its values: `string`, `integer`, `number` or `boolean`.
+    pub fn type_word(&self) -> &'static str {
+        crate::table_schema::type_word(self.column_type)
+    }
+
     /// The same, where a row may go without a value.
     pub(crate) const fn nullable(self) -> Self {
         Self { is_nullable: true, ..self }

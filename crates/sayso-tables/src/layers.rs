@@ -1,7 +1,9 @@
 //! All layers of one document, and the rows they make.
 
 use arrow::array::RecordBatch;
-use sayso_model::{Diagnostic, Document, Extraction, Issue, Resolution, Segment, Stance};
+use sayso_model::{
+    Diagnostic, Document, Extraction, Issue, Redaction, Resolution, Segment, Sensitivity, Stance,
+};
 
 use crate::Table;
 use crate::tables::DOCUMENT_TABLES;
@@ -24,6 +26,10 @@ pub struct Layers<'a> {
     pub stances: &'a [Stance],
     /// The codebook, for the labels of the issues that stances are towards.
     pub issues: &'a [Issue],
+    /// What makes each statement sensitive; empty where nobody has looked.
+    pub sensitivity: &'a [Sensitivity],
+    /// What was hidden in its text, or could be.
+    pub redactions: &'a [Redaction],
     /// What any stage saw and could not use. The lists in `extraction` and `resolution` are not looked at, so that a caller can
     /// hand over one list in the order of the stages.
     pub diagnostics: &'a [Diagnostic],
@@ -46,6 +52,8 @@ impl<'a> Layers<'a> {
             resolution,
             stances: &[],
             issues: &[],
+            sensitivity: &[],
+            redactions: &[],
             diagnostics: &[],
             coverage: &[],
         }

@@ -36,13 +36,16 @@ mod table_schema;
 
 mod dictionary;
 
+mod sql;
+
 #[cfg(test)]
 mod samples;
 
 pub use column::{Column, ColumnType};
-pub use dictionary::schema_files;
+pub use dictionary::{data_dictionary, data_dictionary_html, schema_files};
 pub use final_names::{FinalNames, names_actors};
 pub use layers::{Layers, document_batches};
+pub use sql::{reading_order, sqlite_views};
 pub use table::{ForeignKey, SCHEMA_VERSION, Table, table};
 pub use tables::{TABLES, diagnostic_batch, issue_batch};
 pub use tally::{ActorTally, SharedActor};

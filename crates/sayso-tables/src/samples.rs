@@ -19,6 +19,8 @@ pub(crate) struct Sample {
     pub(crate) resolution: Resolution,
     pub(crate) stances: Vec<Stance>,
     pub(crate) issues: Vec<Issue>,
+    pub(crate) sensitivity: Vec<Sensitivity>,
+    pub(crate) redactions: Vec<Redaction>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) coverage: Vec<(&'static str, u64)>,
 }
@@ -41,6 +43,8 @@ impl Sample {
             resolution: Resolution::default(),
             stances: Vec::new(),
             issues: issues(),
+            sensitivity: vec![Sensitivity::None, Sensitivity::PersonalIdentifier],
+            redactions: Vec::new(),
             diagnostics: vec![Diagnostic::new(Severity::Info, Stage::Ingest, "no_date", "no date was found")],
             coverage: vec![("quotation_marks_seen", 4), ("names_seen", 2), ("names_seen", 3)],
         };
@@ -48,6 +52,12 @@ impl Sample {
         sample.extraction = sample.letter_extraction();
         sample.resolution = sample.letter_resolution();
         sample.stances = sample.letter_stances();
+        sample.redactions = vec![Redaction {
+            span: sample.span("build it"),
+            kind: RedactionKind::PostalAddress,
+            action: RedactionAction::Kept,
+            rule_id: "address",
+        }];
         sample
     }
 
@@ -59,6 +69,8 @@ impl Sample {
             resolution: &self.resolution,
             stances: &self.stances,
             issues: &self.issues,
+            sensitivity: &self.sensitivity,
+            redactions: &self.redactions,
             diagnostics: &self.diagnostics,
             coverage: &self.coverage,
         }
@@ -302,6 +314,8 @@ fn sample_of(text: &str, choices: &[(u16, u16, u8)]) -> Sample {
     sample.segments[0].author = Voice::Named(Span::between(bounds[0], bounds[1]));
     sample.extraction = Extraction::default();
     sample.stances.clear();
+    sample.redactions.clear();
+    sample.sensitivity.clear();
     sample.resolution.affiliations.clear();
     for (one, other, kind) in choices {
         let start = usize::from(*one) % (bounds.len() - 1);
@@ -321,7 +335,11 @@ fn sample_of(text: &str, choices: &[(u16, u16, u8)]) -> Sample {
             Statement { segment: 0, content: parts, cue: vec![*span], speaker, ..template.clone() };
         sample.extraction.statements.push(statement);
         sample.resolution.speaker_actors.push(actor);
-        let evidence = Stance { statement: Some(nth), evidence: *span, holder: actor, ..stance.clone() };
+        let further = stance.further.iter();
+        let further =
+            further.map(|piece| Evidence { statement: Some(nth), span: *span, ..piece.clone() }).collect();
+        let evidence =
+            Stance { statement: Some(nth), evidence: *span, holder: actor, further, ..stance.clone() };
         sample.stances.push(evidence);
         sample.resolution.affiliations.push(Affiliation { evidence: *span, ..affiliation.clone() });
     }

@@ -96,6 +96,8 @@ impl View<'_> {
 
 #[cfg(test)]
 mod tests {
+    use sayso_model::Voice;
+
     use super::*;
     use crate::samples::Sample;
     use proptest::prelude::*;

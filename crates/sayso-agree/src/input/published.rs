@@ -140,7 +140,8 @@ impl Coding {
 
     /// Puts the places of parts where those of whole statements were.
     fn add_parts(&mut self, name: &str, table: &Table<'_>) -> Result<(), AgreeError> {
-        let mut parts: BTreeMap<&str, Vec<(Role, (usize, usize))>> = BTreeMap::new();
+        type Part = (Role, (usize, usize));
+        let mut parts: BTreeMap<&str, Vec<Part>> = BTreeMap::new();
         for (line, row) in &table.rows {
             let role = match cell(row, table.column("role")) {
                 "content" => Role::Content,
@@ -228,7 +229,8 @@ mod tests {
         let rows = "accepted,d1,s1,Schön,direct,3,,,,\n,d1,s1,,,,t1,x,Schö,3\n,d1,,neu,direct,20,,,,\n";
         let coding = read(&[("template.csv", &format!("{header}{rows}"))]).unwrap();
         let items = &coding.coders[0].items;
-        let told: Vec<(Kind, &str, Vec<(usize, usize)>)> =
+        type Told<'a> = (Kind, &'a str, Vec<(usize, usize)>);
+        let told: Vec<Told<'_>> =
             items.iter().map(|item| (item.kind, item.id.as_str(), item.core())).collect();
         let expected = [
             (Kind::Statement, "s1", vec![(3, 8)]),

@@ -52,6 +52,8 @@ mod expect;
 
 mod diagnostics;
 
+mod redactions;
+
 use polars::prelude::PolarsResult;
 
 use crate::dataset::Dataset;
@@ -154,6 +156,11 @@ pub static RULES: &[Rule] = &[
         id: "manifest",
         promise: "manifest.json tells of every file, with the sizes, hashes and row counts that the files have",
         test: manifest::test,
+    },
+    Rule {
+        id: "redactions",
+        promise: "what is told as masked shows nothing but its mask, and what should be masked is",
+        test: redactions::test,
     },
     Rule { id: "expect", promise: "rows and metrics lie within the expected bounds", test: expect::test },
     Rule {

@@ -12,7 +12,7 @@ use crate::sink::{Sink, cell, table};
 const TABLE: &str = "statements_flat";
 
 /// Column of the joined table, column of `statements`.
-const OF_STATEMENTS: [(&str, &str); 21] = [
+const OF_STATEMENTS: [(&str, &str); 22] = [
     ("text", "content"),
     ("start_position", "start_char"),
     ("stop_position", "end_char"),
@@ -34,6 +34,7 @@ const OF_STATEMENTS: [(&str, &str); 21] = [
     ("rule_id", "rule_id"),
     ("confidence", "confidence"),
     ("review_status", "review_status"),
+    ("sensitivity", "sensitivity"),
 ];
 
 /// Column of the joined table, column of `stances`.

@@ -265,6 +265,7 @@ fn tell(sample: &mut Sample, source: &Source<'_>, told: &Told<'_>) {
         ("rule_id", "adjacent_quote".into()),
         ("confidence", 0.75.into()),
         ("review_status", "auto".into()),
+        ("sensitivity", "none".into()),
     ];
     sample.push("statements", &[&cells[..], &outer.cells()].concat());
     for (role, places) in
@@ -419,6 +420,7 @@ pub(super) fn join(sample: &mut Sample) {
             "rule_id",
             "confidence",
             "review_status",
+            "sensitivity",
         ] {
             cells.push((name, of(name)));
         }

@@ -1,6 +1,7 @@
 //! `sayso build`: texts in, a published dataset out.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -8,6 +9,7 @@ use sayso_export::{Publication, PublishOptions};
 use sayso_ingest::{Collection, Entry};
 use sayso_model::{Diagnostic, Severity, Stage, Vocabulary};
 use sayso_normalise::Bearer;
+use sayso_privacy::{Pseudonyms, Roles};
 use sayso_tables::{ActorTally, Layers, SharedActor};
 
 use crate::about;
@@ -15,6 +17,7 @@ use crate::args::BuildArguments;
 use crate::config::Config;
 use crate::exit::Outcome;
 use crate::interrupt::Interrupt;
+use crate::privacy::{Handling, Privacy, Profile};
 use crate::progress;
 use crate::stages::{self, Read};
 
@@ -25,6 +28,8 @@ const BATCH_DOCUMENTS: usize = 256;
 pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome> {
     let mut config = Config::load(&arguments.sources)?;
     config.stance = arguments.stance.over(config.stance);
+    config.privacy = privacy(&config.privacy, arguments);
+    config.guard = config.privacy.guard()?;
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
@@ -37,6 +42,15 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut publication = Publication::begin(out, &options)?;
     let spool = tempfile::tempdir().context("cannot make a temporary folder")?;
     let collection = sayso_ingest::open(&config.inputs, &config.read, spool.path())?;
+    let reading = Reading { config: &config, collection: &collection, interrupt: &interrupt, is_quiet };
+    let pseudonyms = match config.privacy.profile {
+        Profile::Full => None,
+        Profile::Public => match roles(&reading)? {
+            Some(roles) => Some(config.privacy.pseudonyms(out, &roles)?),
+            None => return Ok(interrupted(out)),
+        },
+    };
+    let pseudonyms = pseudonyms.as_ref();
     let mut build = Build {
         config: &config,
         publication: &mut publication,
@@ -45,12 +59,12 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
         n_lost: 0,
     };
     build.write_diagnostics(collection.diagnostics())?;
-    if !build.read_all(&collection, &interrupt, is_quiet)? {
-        tracing::warn!("interrupted; {} is as it was", out.display());
-        return Ok(Outcome::Interrupted);
+    let entries = in_order(collection.entries(), pseudonyms);
+    if !reading.each(&entries, |read| read.publish(&config.guard, pseudonyms), |read| build.write(read))? {
+        return Ok(interrupted(out));
     }
     let n_lost = build.finish_tables()?;
-    let published = publication.finish(&about::dataset(&config, &collection)?)?;
+    let published = publication.finish(&about::dataset(&config, pseudonyms, &collection)?)?;
     let n_documents = published.n_rows("documents");
     tracing::info!(
         "{}: {} documents, {} statements, {} actors, {} stances",
@@ -70,6 +84,85 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     Ok(Outcome::Done)
 }
 
+fn interrupted(out: &Path) -> Outcome {
+    tracing::warn!("interrupted; {} is as it was", out.display());
+    Outcome::Interrupted
+}
+
+/// What a pipeline tells of privacy, where the command line does not tell otherwise.
+fn privacy(told: &Privacy, arguments: &BuildArguments) -> Privacy {
+    Privacy {
+        identifiers: if arguments.keep_identifiers { Handling::Keep } else { told.identifiers },
+        profile: arguments.publish_profile.unwrap_or(told.profile),
+        key: arguments.pseudonym_key.clone().or_else(|| told.key.clone()),
+    }
+}
+
+/// How public people are over all documents; `None` if reading was interrupted.
+///
+/// Whether a person is private depends on all documents, so they are read once before anything is written.
+fn roles(reading: &Reading<'_>) -> Result<Option<Roles>> {
+    let mut roles = Roles::default();
+    let entries: Vec<&Entry> = reading.collection.entries().iter().collect();
+    let take = |read: Result<Read, Diagnostic>| {
+        if let Ok(read) = read {
+            roles.add(&read.resolution);
+        }
+        Ok(())
+    };
+    Ok(reading.each(&entries, |_| {}, take)?.then_some(roles))
+}
+
+/// Entries in the order of the ids under which they are published.
+fn in_order<'a>(entries: &'a [Entry], pseudonyms: Option<&Pseudonyms>) -> Vec<&'a Entry> {
+    let mut entries: Vec<&Entry> = entries.iter().collect();
+    if let Some(pseudonyms) = pseudonyms {
+        entries.sort_by_cached_key(|entry| pseudonyms.document_hash(entry.sha256()));
+    }
+    entries
+}
+
+/// How texts are read.
+struct Reading<'a> {
+    config: &'a Config,
+    collection: &'a Collection,
+    interrupt: &'a Interrupt,
+    is_quiet: bool,
+}
+
+impl Reading<'_> {
+    /// Reads every document, batch by batch and side by side within a batch, and hands them over in the order of `entries`. False if
+    /// it was interrupted.
+    fn each(
+        &self,
+        entries: &[&Entry],
+        prepare: impl Fn(&mut Read) + Sync,
+        mut take: impl FnMut(Result<Read, Diagnostic>) -> Result<()>,
+    ) -> Result<bool> {
+        let bar = progress::bar(entries.iter().map(|entry| entry.n_bytes()).sum(), self.is_quiet);
+        for batch in batches(entries) {
+            let read: Vec<Result<Read, Diagnostic>> = batch
+                .par_iter()
+                .map(|entry| {
+                    let loaded = self.collection.load(entry)?;
+                    let mut read = stages::read(loaded.document, loaded.diagnostics, self.config);
+                    prepare(&mut read);
+                    bar.inc(entry.n_bytes());
+                    Ok(read)
+                })
+                .collect();
+            for read in read {
+                take(read)?;
+            }
+            if self.interrupt.has_come() {
+                return Ok(false);
+            }
+        }
+        bar.finish_and_clear();
+        Ok(!self.interrupt.has_come())
+    }
+}
+
 /// A build under way.
 struct Build<'a> {
     config: &'a Config,
@@ -82,35 +175,14 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// Reads every document, batch by batch, and writes its rows. False if it was interrupted.
-    fn read_all(&mut self, collection: &Collection, interrupt: &Interrupt, is_quiet: bool) -> Result<bool> {
-        let entries = collection.entries();
-        let bar = progress::bar(entries.iter().map(Entry::n_bytes).sum(), is_quiet);
-        for batch in batches(entries) {
-            let read: Vec<Result<Read, Diagnostic>> = batch
-                .par_iter()
-                .map(|entry| {
-                    let loaded = collection.load(entry)?;
-                    let read = stages::read(loaded.document, loaded.diagnostics, self.config);
-                    bar.inc(entry.n_bytes());
-                    Ok(read)
-                })
-                .collect();
-            for read in read {
-                match read {
-                    Ok(read) => self.write(&read)?,
-                    Err(diagnostic) => self.write_diagnostics(std::slice::from_ref(&diagnostic))?,
-                }
-            }
-            if interrupt.has_come() {
-                return Ok(false);
-            }
+    fn write(&mut self, read: Result<Read, Diagnostic>) -> Result<()> {
+        match read {
+            Ok(read) => self.write_rows(&read),
+            Err(diagnostic) => self.write_diagnostics(std::slice::from_ref(&diagnostic)),
         }
-        bar.finish_and_clear();
-        Ok(!interrupt.has_come())
     }
 
-    fn write(&mut self, read: &Read) -> Result<()> {
+    fn write_rows(&mut self, read: &Read) -> Result<()> {
         tracing::debug!("{}: {} statements", read.document.source(), read.extraction.statements.len());
         for diagnostic in &read.diagnostics {
             report(diagnostic, Some(read.document.source()));
@@ -124,10 +196,11 @@ impl Build<'_> {
             issues: &self.config.codebook.issues,
             diagnostics: &read.diagnostics,
             coverage: &read.coverage,
+            sensitivity: &read.protection.sensitivity,
+            redactions: &read.protection.redactions,
         };
         if !self.config.coding.is_empty() {
-            self.documents.insert(read.document.id().to_string());
-            self.documents.insert(read.document.source().to_owned());
+            self.documents.extend(read.known_as.iter().cloned());
         }
         self.tally.add(&layers);
         for (table, batch) in sayso_tables::document_batches(&layers) {
@@ -143,11 +216,13 @@ impl Build<'_> {
 
     /// Writes what was seen of files that made no document.
     fn write_diagnostics(&mut self, diagnostics: &[Diagnostic]) -> Result<()> {
-        for diagnostic in diagnostics {
+        let mut published = diagnostics.to_vec();
+        for diagnostic in &mut published {
             report(diagnostic, None);
             self.n_lost += u64::from(diagnostic.severity == Severity::Error);
+            diagnostic.message = self.config.guard.text(&diagnostic.message);
         }
-        let (table, batch) = sayso_tables::diagnostic_batch(None, diagnostics);
+        let (table, batch) = sayso_tables::diagnostic_batch(None, &published);
         self.publication.write(table, &batch)?;
         Ok(())
     }
@@ -202,7 +277,7 @@ impl Build<'_> {
 }
 
 /// Runs of entries that are small enough to be read together; an entry that is larger alone makes a batch of its own.
-fn batches(entries: &[Entry]) -> Vec<&[Entry]> {
+fn batches<'a, 'e>(entries: &'a [&'e Entry]) -> Vec<&'a [&'e Entry]> {
     let mut batches = Vec::new();
     let mut from = 0;
     let mut n_bytes = 0;

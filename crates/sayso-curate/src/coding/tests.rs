@@ -83,7 +83,6 @@ impl Layers {
             review_status: ReviewStatus::Auto,
             derived_from,
             abstain_reason: None,
-            further: Vec::new(),
         };
         let mention = |words: &str| Mention {
             span: at(words),

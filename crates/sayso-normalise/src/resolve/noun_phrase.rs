@@ -43,11 +43,11 @@ impl<'a> NounPhrase<'a> {
             .map(|(_, next)| Span::between(start_byte + next, span.end_byte()));
         let owner = possessor.map(|(end, _)| Span::of_length(span.start_byte(), end)).or(after_of);
         let mentions = &scene.extraction.mentions;
-        let bodies = inner_mentions(mentions, span).into_iter().filter_map(|at| {
+        let mut bodies = inner_mentions(mentions, span).into_iter().filter_map(|at| {
             let member = scene.member_of(at)?;
             (!scene.cast.member(member).is_person()).then_some((mentions[at].span, member))
         });
-        let inner_body = bodies.last().filter(|_| owner.is_none() || possessor.is_none());
+        let inner_body = bodies.next_back().filter(|_| owner.is_none() || possessor.is_none());
         let inner_body =
             inner_body.filter(|(name, _)| owner.is_none_or(|owner| name.start_byte() < owner.start_byte()));
         let before_of = &own[..preposition.map_or(own.len(), |(start, _)| start)];

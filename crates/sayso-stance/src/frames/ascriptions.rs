@@ -21,7 +21,7 @@ const REACH_OF_NOUN: usize = 12;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     for at in sentence {
-        if finder.scene.has(at, Class::Ascription) {
+        if finder.scene.has_any(at, &[Class::Ascription, Class::AscriptionAs]) {
             read(finder, at);
         }
     }
@@ -59,6 +59,10 @@ fn read(finder: &mut Finder<'_, '_>, verb: usize) {
         at += 1;
     }
     let Some((sign, words)) = judgement else { return };
+    let needs_as = scene.has(verb, Class::AscriptionAs);
+    if needs_as && !(first.tokens.end..words.start).any(|at| scene.has(at, Class::SuchAs)) {
+        return;
+    }
     let is_negated =
         (first.tokens.end..words.start).any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
     let group = scene.group(verb);

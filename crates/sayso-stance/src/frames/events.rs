@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{Finder, Found, turned};
 use crate::lexicon::{Form, Frame};
-use crate::scene::Party;
+use crate::scene::{Party, Target};
 
 /// How sure a stance is that somebody's act shows, and one that a demand does.
 const OF_ACT: f64 = 0.85;
@@ -29,6 +29,15 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     }
 }
 
+/// Something done or demanded.
+struct Act {
+    event: usize,
+    /// The token of its verb.
+    nucleus: usize,
+    confidence: f64,
+    is_negated: bool,
+}
+
 fn read(finder: &mut Finder<'_, '_>, event: usize, form: Form, verb: Range<usize>) {
     let scene = finder.scene;
     if matches!(form, Form::Base | Form::ThirdPerson) && finder.stands_as_noun(verb.start) {
@@ -38,10 +47,11 @@ fn read(finder: &mut Finder<'_, '_>, event: usize, form: Form, verb: Range<usize
     let is_participle = matches!(form, Form::Participle | Form::PastOrParticiple);
     let is_own_act = scene.lexicon.events[event].is_own_act;
     let is_passive = is_participle && group.has_be;
+    let act = Act { event, nucleus: verb.start, confidence: OF_ACT, is_negated: group.is_negated };
     if group.is_demanded && (is_own_act || is_passive) {
         let (Some(victim), Some(voice)) = (group.subject.clone(), scene.voice(verb.start)) else { return };
         let holder = Party { actor: voice.holder, tokens: verb.clone(), factor: 1.0 };
-        add(finder, event, &victim, &holder, group.start..verb.end, OF_DEMAND, group.is_negated);
+        add(finder, &Act { confidence: OF_DEMAND, ..act }, &victim, &holder, group.start..verb.end);
         return;
     }
     if is_own_act || group.is_supposed || group.is_demanded {
@@ -50,42 +60,35 @@ fn read(finder: &mut Finder<'_, '_>, event: usize, form: Form, verb: Range<usize
     if is_passive {
         let Some(victim) = group.subject.clone() else { return };
         let Some(agent) = finder.agent_after(verb.end) else { return };
-        add(finder, event, &victim, &agent, victim.tokens.start..agent.tokens.end, OF_ACT, group.is_negated);
+        let tokens = victim.tokens.start..agent.tokens.end;
+        add(finder, &act, &victim, &agent, tokens);
         return;
     }
     let victim = scene.goals(verb.end).into_iter().find_map(|goal| {
-        let crate::scene::Target::Actor(actor) = goal.target else { return None };
+        let Target::Actor(actor) = goal.target else { return None };
         (goal.sign == 1 && goal.factor > 0.9).then_some(Party { actor, tokens: goal.tokens, factor: 1.0 })
     });
     let reporter =
         finder.reporter(verb.start).map(|actor| Party { actor, tokens: verb.clone(), factor: 1.0 });
     let (Some(victim), Some(agent)) = (victim, reporter.or(group.subject)) else { return };
     let tokens = finder.near(verb.start..victim.tokens.end, &agent.tokens);
-    add(finder, event, &victim, &agent, tokens, OF_ACT, group.is_negated);
+    add(finder, &act, &victim, &agent, tokens);
 }
 
-fn add(
-    finder: &mut Finder<'_, '_>,
-    event: usize,
-    victim: &Party,
-    holder: &Party,
-    tokens: Range<usize>,
-    confidence: f64,
-    is_negated: bool,
-) {
-    if turned(1, is_negated).is_none() {
+/// Adds what an act tells of whoever does or demands it.
+fn add(finder: &mut Finder<'_, '_>, act: &Act, victim: &Party, holder: &Party, tokens: Range<usize>) {
+    if turned(1, act.is_negated).is_none() {
         return;
     }
     let mut goals = Vec::new();
-    finder.scene.add_event(event, victim.actor, victim.factor, victim.tokens.clone(), &mut goals);
-    let frame = Frame::new(1, confidence);
+    finder.scene.add_event(act.event, victim.actor, victim.factor, victim.tokens.clone(), &mut goals);
     let found = Found {
-        frame,
+        frame: Frame::new(1, act.confidence),
         holder: holder.actor,
         factor: holder.factor,
-        nucleus: tokens.end - 1,
+        nucleus: act.nucleus,
         tokens,
-        is_negated,
+        is_negated: act.is_negated,
     };
     finder.add(&found, &goals);
 }
@@ -124,6 +127,10 @@ mod tests {
             "I am disgusted at Bo Lind’s suspension.",
             &["Cy Voice > lind-suspension oppose", "Cy Voice > Bo Lind support (derived)"],
         );
+        check("I regret that Ann Park was expelled.", &["Cy Voice > Ann Park support"]);
+        check("I decry the attacks that Bo Lind leads.", &["Cy Voice > Bo Lind oppose"]);
+        check("I condemn Bo Lind’s attacks.", &["Cy Voice > Bo Lind oppose"]);
+        check("I condemn the attacks on Ann Park.", &["Cy Voice > Ann Park support"]);
         check("Ann Park called for Bo Lind to resign.", &["Ann Park > Bo Lind oppose"]);
     }
 }

@@ -1,5 +1,4 @@
-//! *Finds* words that judge the one of whom they are said: "the flawed Lind plan", "Ann is a liar", "her comments are immature", "how
-//! idiotic she seems".
+//! *Finds* words that say what is thought of somebody: "Ann is a liar", "her comments are immature", "how idiotic she seems".
 //!
 //! *Why it is a stance.* Whoever is speaking thinks well or ill of the target. It is implied rather than said outright, so it is not
 //! explicit and less sure.
@@ -10,20 +9,11 @@
 
 use std::ops::Range;
 
-use sayso_model::ActorType;
-
 use super::{Finder, Found};
 use crate::lexicon::{Class, Frame, Sign};
-use crate::scene::{Goal, Party, Side, Target};
+use crate::scene::{Goal, Side, Target};
 
-const OF_PREDICATE: f64 = 0.75;
-const OF_ATTRIBUTE: f64 = 0.68;
-
-/// What is left of the confidence where somebody's deed is judged.
-const OF_DEED: f64 = 0.85;
-
-/// How long a title before a name may be.
-const TITLE_REACH: usize = 16;
+const CONFIDENCE: f64 = 0.75;
 
 /// How sure the subject of a predicate must be.
 const OF_SUBJECT: f64 = 0.85;
@@ -31,25 +21,44 @@ const OF_SUBJECT: f64 = 0.85;
 /// How far a predicate's word of judgement may stand from its verb.
 const REACH: usize = 7;
 
+/// What a word of judgement says as a predicate.
+pub(super) enum Said {
+    /// It is none.
+    NoPredicate,
+    /// It is one that tells nothing, or nothing of anybody known ("might be a liar").
+    Nothing,
+    /// It is said of these, in these words.
+    Of { goals: Vec<Goal>, tokens: Range<usize>, is_negated: bool },
+}
+
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
+    for (sign, words) in judging_words(finder, sentence) {
+        let Said::Of { goals, tokens, is_negated } = said(finder, &words) else { continue };
+        let Some(voice) = finder.scene.voice(words.start) else { continue };
+        let frame = Frame { is_explicit: false, ..Frame::new(sign, CONFIDENCE) };
+        let found =
+            Found { frame, holder: voice.holder, factor: 1.0, nucleus: words.start, tokens, is_negated };
+        finder.add(&found, &goals);
+    }
+}
+
+/// The words of judgement in a sentence, those that are part of a compound or lead to a target of their own ("loyal to") left out.
+pub(super) fn judging_words(finder: &Finder<'_, '_>, sentence: Range<usize>) -> Vec<(Sign, Range<usize>)> {
     let scene = finder.scene;
+    let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         let (n_words, signs) = scene.lexicon.judgements.longest(|nth| scene.word(at, nth));
-        if let Some(sign) = signs.first() {
-            let words = at..at + n_words;
-            if is_in_compound(finder, &words) {
-                at += n_words;
-                continue;
-            }
-            if leads_to_target(finder, &words) {
-                // "loyal to Ann" tells whose side somebody is on
-            } else if !predicate(finder, *sign, &words) && !scene.has(at, Class::OnlyPredicate) {
-                attribute(finder, *sign, &words);
-            }
+        let words = at..at + n_words;
+        if let Some(sign) = signs.first()
+            && !is_in_compound(finder, &words)
+            && !leads_to_target(finder, &words)
+        {
+            found.push((*sign, words));
         }
         at += n_words.max(1);
     }
+    found
 }
 
 /// Whether the words are part of a word with a hyphen: "alt-right".
@@ -73,48 +82,41 @@ fn leads_to_target(finder: &Finder<'_, '_>, words: &Range<usize>) -> bool {
 }
 
 /// "Ann is a liar", "her comments are immature", "how idiotic she seems".
-fn predicate(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> bool {
+pub(super) fn said(finder: &Finder<'_, '_>, words: &Range<usize>) -> Said {
     let scene = finder.scene;
-    let sentence = scene.sentence_of(words.start);
-    let from = words.start.saturating_sub(REACH).max(sentence.start);
-    let mut verb = None;
-    for at in (from..words.start).rev() {
-        let is_be = scene.has_any(at, &[Class::Be, Class::Copula]) && !scene.has(at, Class::PassiveOnly);
-        if is_be || is_short_be(finder, at) {
-            verb = Some(at);
-            break;
-        }
-        let is_between = scene.is_plain_word(at)
-            || scene.has_any(at, &[Class::Determiner, Class::Adverb, Class::Negation])
-            || scene.has(at, Class::Conjunction) && !scene.has(at, Class::Clause)
-            || scene.has(at, Class::With)
-            || scene.is_quotation_mark(at)
-            || scene.is_mark(at, "-,");
-        if !is_between || scene.has(at, Class::Possessive) {
-            break;
-        }
-    }
-    let Some(verb) = verb else { return exclamation(finder, sign, words) };
-    // what follows a judged noun is judged, not the subject: "is a brilliant plan" says so of the plan, "is a great man" of the man
-    let is_negated = (verb + 1..words.start).any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
+    let Some(verb) = verb_before(finder, words.start) else { return exclaimed(finder, words) };
     let group = scene.group(verb);
-    if group.is_supposed || group.is_demanded || group.follows_to {
-        return true;
+    let is_lessened = (verb + 1..words.start).any(|at| scene.has(at, Class::Lessening));
+    if is_lessened || group.is_supposed || group.is_demanded || group.follows_to {
+        return Said::Nothing;
     }
     let goals = judged_subject(finder, group.start);
     if goals.is_empty() {
-        return false;
+        return Said::NoPredicate;
     }
-    add(
-        finder,
-        sign,
-        OF_PREDICATE,
-        words.clone(),
-        group.start.min(verb)..words.end,
-        &goals,
-        is_negated ^ group.is_negated,
-    );
-    true
+    let is_denied = (verb + 1..words.start).any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
+    Said::Of { goals, tokens: group.start.min(verb)..words.end, is_negated: is_denied ^ group.is_negated }
+}
+
+/// The form of "be" or the like to which a word of judgement belongs as its predicate.
+fn verb_before(finder: &Finder<'_, '_>, judgement: usize) -> Option<usize> {
+    let scene = finder.scene;
+    let from = judgement.saturating_sub(REACH).max(scene.sentence_of(judgement).start);
+    for at in (from..judgement).rev() {
+        let is_be = scene.has_any(at, &[Class::Be, Class::Copula]) && !scene.has(at, Class::PassiveOnly);
+        if is_be || is_short_be(finder, at) {
+            return Some(at);
+        }
+        let is_between = scene.is_plain_word(at)
+            || scene.has_any(at, &[Class::Determiner, Class::Adverb, Class::Negation, Class::With])
+            || scene.is_joining(at)
+            || scene.is_quotation_mark(at)
+            || scene.is_mark(at, "-,");
+        if !is_between || scene.has(at, Class::Possessive) {
+            return None;
+        }
+    }
+    None
 }
 
 /// The one of whom the verb group that starts at a token says something: its subject, or whose deed its subject is.
@@ -163,143 +165,22 @@ fn is_short_be(finder: &Finder<'_, '_>, at: usize) -> bool {
 }
 
 /// "How idiotic she seems": the judgement stands before its subject.
-fn exclamation(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) -> bool {
+fn exclaimed(finder: &Finder<'_, '_>, words: &Range<usize>) -> Said {
     let scene = finder.scene;
     let sentence = scene.sentence_of(words.start);
-    let opens = words
-        .start
-        .checked_sub(1)
-        .filter(|at| *at >= sentence.start)
-        .is_some_and(|at| scene.has(at, Class::Exclamation));
+    let before = words.start.checked_sub(1).filter(|at| *at >= sentence.start);
+    let opens = before.is_some_and(|at| scene.has(at, Class::Exclamation));
     let last = sentence.clone().rev().find(|at| !scene.is_quotation_mark(*at));
     if !opens || last.is_some_and(|at| scene.is_mark(at, "?")) || words.end >= sentence.end {
-        return false;
+        return Said::NoPredicate;
     }
-    let Some(party) = scene.party_starting(words.end) else { return false };
-    let is_subject =
-        party.tokens.end < sentence.end && scene.has_any(party.tokens.end, &[Class::Be, Class::Copula]);
-    if !is_subject {
-        return false;
+    let Some(party) = scene.party_starting(words.end) else { return Said::NoPredicate };
+    let behind = party.tokens.end;
+    if behind >= sentence.end || !scene.has_any(behind, &[Class::Be, Class::Copula]) {
+        return Said::NoPredicate;
     }
-    let goals = [Goal::new(Target::Actor(party.actor), party.tokens)];
-    add(finder, sign, OF_PREDICATE, words.clone(), words.start - 1..words.end, &goals, false);
-    true
-}
-
-/// "The flawed Lind plan", "the violent and rapacious Harbour Union": the judgement stands before its noun.
-fn attribute(finder: &mut Finder<'_, '_>, sign: Sign, words: &Range<usize>) {
-    let scene = finder.scene;
-    let sentence = scene.sentence_of(words.start);
-    let possessor = possessor(finder, words.start);
-    let is_negated = (words.start.saturating_sub(2).max(sentence.start)..words.start)
-        .any(|at| scene.has_any(at, &[Class::Negation, Class::None]));
-    let Some(at) = judged_noun(finder, words.end, sentence.end) else {
-        // "her screeching speech": it is hers
-        let is_noun = words.end < sentence.end
-            && scene.is_plain_word(words.end)
-            && scene.party_ending(words.end).is_none();
-        let is_hers = possessor.filter(|party| is_noun && !scene.has(party.tokens.start, Class::FirstPerson));
-        if let Some(party) = is_hers.filter(|_| finder.is_deed(words.end)) {
-            let tokens = party.tokens.start..words.end + 1;
-            let goal = Goal { factor: OF_DEED, ..Goal::new(Target::Actor(party.actor), tokens.clone()) };
-            add(finder, sign, OF_ATTRIBUTE, words.clone(), tokens, &[goal], is_negated);
-        }
-        return;
-    };
-    let mut goals: Vec<Goal> = scene.goals(at);
-    goals.retain(|goal| goal.tokens.start == at && goal.follows.is_none());
-    for goal in &mut goals {
-        goal.factor *= if at == words.end { 1.0 } else { 0.9 };
-    }
-    if scene.party_starting(at).is_some() && !is_named(finder, at) {
-        return;
-    }
-    let holder = possessor.filter(|_| scene.has(words.start, Class::Feeling));
-    match holder {
-        // "her beloved party" is beloved of her
-        Some(party) => {
-            let frame = Frame { is_explicit: false, ..Frame::new(sign, OF_ATTRIBUTE) };
-            let tokens = party.tokens.start..words.end;
-            let found =
-                Found { frame, holder: party.actor, factor: 1.0, nucleus: words.start, tokens, is_negated };
-            finder.add(&found, &goals);
-        }
-        None => add(finder, sign, OF_ATTRIBUTE, words.clone(), words.clone(), &goals, is_negated),
-    }
-}
-
-/// Whose it is that a judgement is passed on: "her beloved party", "Ann's flawed plan".
-fn possessor(finder: &Finder<'_, '_>, judgement: usize) -> Option<Party> {
-    finder.scene.possessor_left_of(judgement)
-}
-
-/// Whether a name starts at a token, not "I" or a common noun.
-fn is_named(finder: &Finder<'_, '_>, at: usize) -> bool {
-    let scene = finder.scene;
-    scene.tokens[at].is_capital && !scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson])
-}
-
-/// The name that an attribute judges: right behind it, behind further adjectives, or behind a title ("the respected director of the
-/// union, Ann Park").
-fn judged_noun(finder: &Finder<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    let scene = finder.scene;
-    let mut at = from;
-    while at < end && at < from + REACH {
-        if scene.party_starting(at).is_some() || scene.issue_starting(at).next().is_some() {
-            return Some(titled(finder, at, end).unwrap_or(at));
-        }
-        let closes_quotation = scene.is_quotation_mark(at) && !scene.tokens[at].is_after_space;
-        if closes_quotation && at > from && scene.is_mark(at - 1, ",.!?") {
-            return None;
-        }
-        let is_joined = at == from && scene.is_joining(at) && at + 1 < end && scene.is_plain_word(at + 1);
-        let is_between = scene.is_plain_word(at) && !scene.has(at, Class::Work)
-            || scene.is_quotation_mark(at)
-            || scene.is_mark(at, "-")
-            || scene.is_mark(at, ",") && at > from
-            || is_joined;
-        if !is_between {
-            return if scene.has(at, Class::OfWord) && at > from { titled(finder, at, end) } else { None };
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Where a title goes on to a person's name behind a comma.
-fn titled(finder: &Finder<'_, '_>, from: usize, end: usize) -> Option<usize> {
-    let scene = finder.scene;
-    let mut at = from;
-    while at + 1 < end && at < from + TITLE_REACH {
-        if scene.is_mark(at, ",") {
-            let party = scene.party_starting(at + 1).filter(|_| is_named(finder, at + 1))?;
-            let is_person = scene.layers.resolution.actors[party.actor].actor_type == ActorType::Person;
-            return is_person.then_some(at + 1);
-        }
-        let is_title = scene.is_plain_word(at)
-            || scene.is_joining(at)
-            || scene.has_any(at, &[Class::OfWord, Class::Determiner]) && !scene.has(at, Class::Clause);
-        if !is_title {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-fn add(
-    finder: &mut Finder<'_, '_>,
-    sign: Sign,
-    confidence: f64,
-    words: Range<usize>,
-    tokens: Range<usize>,
-    goals: &[Goal],
-    is_negated: bool,
-) {
-    let Some(voice) = finder.scene.voice(words.start) else { return };
-    let frame = Frame { is_explicit: false, ..Frame::new(sign, confidence) };
-    let found = Found { frame, holder: voice.holder, factor: 1.0, nucleus: words.start, tokens, is_negated };
-    finder.add(&found, goals);
+    let goals = vec![Goal::new(Target::Actor(party.actor), party.tokens)];
+    Said::Of { goals, tokens: words.start - 1..words.end, is_negated: false }
 }
 
 #[cfg(test)]
@@ -311,11 +192,20 @@ mod tests {
         check("Ann Park is a liar.", &["Cy Voice > Ann Park oppose"]);
         check("Ann Park’s comments are immature.", &["Cy Voice > Ann Park oppose"]);
         check("How idiotic Ann Park seems.", &["Cy Voice > Ann Park oppose"]);
-        check("The wonderful Ann Park spoke.", &["Cy Voice > Ann Park support"]);
-        check("The cruel and corrupt Harbour Union met.", &["Cy Voice > Harbour Union oppose"]);
-        check("Ann Park is no liar.", &[]);
         check("Ann Park is not honest.", &["Cy Voice > Ann Park oppose"]);
-        check("Ann Park is tall.", &[]);
-        check("Ann Park might be a liar.", &[]);
+    }
+
+    #[test]
+    fn what_says_nothing_of_somebody() {
+        for text in [
+            "Ann Park is no liar.",
+            "Ann Park is less honest.",
+            "Ann Park is tall.",
+            "Ann Park might be a liar.",
+            "Ann Park is alt-right.",
+            "They spread the slur that Ann Park is a liar.",
+        ] {
+            check(text, &[]);
+        }
     }
 }

@@ -20,6 +20,8 @@ mod prefixes;
 
 mod judgements;
 
+mod epithets;
+
 mod ascriptions;
 
 mod works;
@@ -49,6 +51,7 @@ const RULES: &[(&str, Rule)] = &[
     ("hashtag", hashtags::find),
     ("prefix", prefixes::find),
     ("judgement", judgements::find),
+    ("epithet", epithets::find),
     ("ascribed_judgement", ascriptions::find),
     ("praised_work", works::find),
     ("issue_wording", wordings::find),

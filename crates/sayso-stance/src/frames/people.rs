@@ -206,6 +206,12 @@ mod tests {
         check("Ann Park is a fierce critic of the Harbour Union.", &["Ann Park > Harbour Union oppose"]);
         check("Ann Park is clearly a Bo Lind fan.", &["Ann Park > Bo Lind support"]);
         check("The former Bo Lind ally, Ann Park, left.", &["Ann Park > Bo Lind support"]);
+        check("My Harbour Union comrade Ann Park spoke.", &["Cy Voice > Ann Park support"]);
+        check(
+            "Ann Park, a doctor and campaigner for Bo Lind as well as for the Harbour Union, spoke.",
+            &["Ann Park > Bo Lind support", "Ann Park > Harbour Union support"],
+        );
+        check("Ann Park is not a big fan of Bo Lind.", &["Ann Park > Bo Lind oppose"]);
         check("A supporter of Bo Lind left.", &[]);
         check("Was Ann Park a supporter of Bo Lind?", &[]);
     }

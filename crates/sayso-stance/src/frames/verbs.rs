@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{Finder, Found};
 use crate::lexicon::{Class, Form, Frame, Slot};
-use crate::scene::{Goal, Group, Party};
+use crate::scene::{Goal, Group, Party, Target};
 
 /// How many words may stand between two commas behind a verb whose object follows them.
 const INSERTION: usize = 10;
@@ -165,7 +165,8 @@ pub(super) fn undergoing(finder: &Finder<'_, '_>, party: &Party) -> Vec<Goal> {
     let mut goals = finder.scene.goals(party.tokens.start);
     goals.truncate(1);
     for goal in &mut goals {
-        goal.factor *= party.factor;
+        let is_party = goal.target == Target::Actor(party.actor);
+        goal.factor = if is_party { party.factor } else { goal.factor * party.factor };
     }
     goals
 }
@@ -189,6 +190,39 @@ mod tests {
         check("I fully support Bo Lind.", &["Cy Voice > Bo Lind support"]);
         check("Bo Lind has betrayed everyone.", &["Cy Voice > Bo Lind oppose"]);
         check("We must defend Bo Lind.", &["Cy Voice > Bo Lind support"]);
+    }
+
+    #[test]
+    fn places_hold_several() {
+        check(
+            "Ann Park and Bo Lind condemned the Harbour Union.",
+            &["Ann Park > Harbour Union oppose", "Bo Lind > Harbour Union oppose"],
+        );
+        check(
+            "Cy met Ann Park and Bo Lind condemned the Harbour Union.",
+            &["Bo Lind > Harbour Union oppose"],
+        );
+        check(
+            "Ann Park deserted the Harbour Union for Bo Lind.",
+            &["Ann Park > Bo Lind support", "Ann Park > Harbour Union oppose"],
+        );
+        check("Ann Park dreads, and will fight against, Bo Lind.", &["Ann Park > Bo Lind oppose"]);
+        check("Ann Park’s letter attacked the MP Bo Lind.", &["Ann Park > Bo Lind oppose"]);
+        check(
+            "There was an effort by Ann Park and others to topple Bo Lind.",
+            &["Ann Park > Bo Lind oppose"],
+        );
+    }
+
+    #[test]
+    fn what_a_verb_is_towards() {
+        check("Ann Park called for Bo Lind.", &[]);
+        check("Ann Park backed away from Bo Lind.", &[]);
+        check("See the free crossing.", &["Cy Voice > bridge-toll oppose"]);
+        check("They see the free crossing.", &[]);
+        check("Ann Park does not speak for me.", &["Cy Voice > Ann Park oppose"]);
+        check("I cannot thank Ann Park enough.", &["Cy Voice > Ann Park support"]);
+        check("Bo Lind’s values have no place in the Harbour Union.", &["Cy Voice > Bo Lind oppose"]);
     }
 
     #[test]

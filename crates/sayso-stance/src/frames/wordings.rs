@@ -49,6 +49,10 @@ mod tests {
         check("This is a fair price for a bridge.", &["Cy Voice > bridge-toll support"]);
         check("I oppose the bridge toll.", &["Cy Voice > bridge-toll oppose"]);
         check("I oppose the free crossing.", &["Cy Voice > bridge-toll support"]);
+        check(
+            "Ann Park boycotted the Harbour Union.",
+            &["Ann Park > Harbour Union oppose", "Ann Park > union-boycott support"],
+        );
         check("Ann Park supports bridge tolls.", &["Ann Park > bridge-toll support"]);
     }
 }

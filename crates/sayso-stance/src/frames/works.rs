@@ -70,13 +70,21 @@ fn praise(finder: &Finder<'_, '_>, work: usize, sentence: &Range<usize>) -> Opti
 fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
     let scene = finder.scene;
     let Some(voice) = scene.voice(thanks) else { return };
+    let next = scene.word(thanks, 1).map(|next| scene.lexicon.classes(next)).unwrap_or_default();
+    if next.has(Class::Infinitive) {
+        // "thanks to the rain"
+        return;
+    }
+    let words = thanks..thanks + 1 + usize::from(next.has(Class::SecondPerson));
     let mut named = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end && at < thanks + 3 * REACH {
         match scene.party_starting(at) {
             Some(party) => {
                 let is_vocative = party.tokens.end <= thanks && scene.tokens[at].is_capital;
-                let follows = party.tokens.start > thanks && scene.tokens[at].is_capital;
+                // "thanks for the piece about Ann" is not for her
+                let is_free = at > sentence.start && !scene.has(at - 1, Class::Preposition);
+                let follows = at > thanks && scene.tokens[at].is_capital && is_free;
                 if (is_vocative || follows) && !scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson])
                 {
                     named.push(party.clone());
@@ -87,14 +95,12 @@ fn thanks(finder: &mut Finder<'_, '_>, thanks: usize, sentence: &Range<usize>) {
         }
     }
     if named.is_empty() {
-        let names_you =
-            scene.word(thanks, 1).is_some_and(|next| scene.lexicon.classes(next).has(Class::SecondPerson));
-        add(finder, 1, thanks..thanks + 1 + usize::from(names_you));
+        add(finder, 1, words);
         return;
     }
     for party in named {
         let goal = Goal::new(Target::Actor(party.actor), party.tokens);
-        add_goal(finder, 1, voice.holder, thanks..thanks + 1, goal);
+        add_goal(finder, 1, voice.holder, words.clone(), goal);
     }
 }
 
@@ -124,6 +130,8 @@ mod tests {
         check_comment("Loved the article!", &["Cy Voice > Dee Author support"]);
         check_comment("Thank you so much for this.", &["Cy Voice > Dee Author support"]);
         check_comment("Ann Park, thank you for this.", &["Cy Voice > Ann Park support"]);
+        check_comment("Thanks for this piece about Ann Park.", &["Cy Voice > Dee Author support"]);
+        check_comment("Thanks to the rain nobody came.", &[]);
         check_comment("I read the article twice.", &[]);
     }
 }

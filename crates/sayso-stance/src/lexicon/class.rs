@@ -48,6 +48,9 @@ pub(crate) enum Class {
     Feeling,
     Instead,
     Article,
+    AscriptionAs,
+    AskedOf,
+    Lessening,
 }
 
 /// A set of classes.

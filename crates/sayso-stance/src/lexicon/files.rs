@@ -76,6 +76,7 @@ pub(super) struct Judgements {
     pub(super) only_predicate: Vec<Spanned<String>>,
     pub(super) feelings: Vec<Spanned<String>>,
     pub(super) ascriptions: Vec<Spanned<String>>,
+    pub(super) ascriptions_as: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +98,8 @@ pub(super) struct Turns {
     pub(super) asked: Vec<Spanned<String>>,
     pub(super) particles: Vec<Spanned<String>>,
     pub(super) claims: Vec<Spanned<String>>,
+    pub(super) unwilling: Vec<Spanned<String>>,
+    pub(super) lessening: Vec<Spanned<String>>,
     pub(super) intensifiers: Vec<Spanned<String>>,
     pub(super) passive_only: Vec<Spanned<String>>,
 }

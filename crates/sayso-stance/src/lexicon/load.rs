@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sayso_model::{regular_verb, s_form};
-use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::files::{EventGroup, FrameGroup, Sides, StancesFile};
-use super::{Class, Classes, Event, Form, Frame, Lexicon, Phrases, Sign, Slot};
+use super::source::Source;
+use super::{Class, Event, Form, Frame, Lexicon, Phrases, Sign, Slot};
 use crate::StanceError;
 
 const STANCES: &str = "stances.toml";
@@ -32,61 +32,6 @@ const CLOSED_CLASSES: [(&str, Class); 13] = [
 
 /// How sure a clear case of a frame is where its group does not say.
 const CONFIDENCE: f64 = 0.85;
-
-/// The file whose faults are told.
-struct Source<'a> {
-    name: &'static str,
-    contents: &'a str,
-}
-
-impl Source<'_> {
-    fn line(&self, at_byte: usize) -> usize {
-        1 + self.contents.bytes().take(at_byte).filter(|byte| *byte == b'\n').count()
-    }
-
-    fn read<T: DeserializeOwned>(&self) -> Result<T, StanceError> {
-        toml::from_str(self.contents).map_err(|error| StanceError::Syntax {
-            file: self.name.to_owned(),
-            line: self.line(error.span().map_or(0, |range| range.start)),
-            message: error.message().replace('\n', " "),
-        })
-    }
-
-    fn fault<T: ToString>(
-        &self,
-        list: &'static str,
-        entry: &Spanned<T>,
-        reason: &'static str,
-    ) -> StanceError {
-        StanceError::Entry {
-            file: self.name.to_owned(),
-            line: self.line(entry.span().start),
-            list,
-            value: entry.get_ref().to_string(),
-            reason,
-        }
-    }
-
-    /// An entry in lower case that is not empty.
-    fn entry<'e>(&self, list: &'static str, entry: &'e Spanned<String>) -> Result<&'e str, StanceError> {
-        let words = entry.get_ref().as_str();
-        if words.trim().is_empty() {
-            return Err(self.fault(list, entry, "an entry has a word at least"));
-        }
-        if words.to_lowercase() != words {
-            return Err(self.fault(list, entry, "entries are in lower case"));
-        }
-        Ok(words)
-    }
-
-    fn sign(&self, polarity: &Spanned<String>) -> Result<Sign, StanceError> {
-        match polarity.get_ref().as_str() {
-            "support" => Ok(1),
-            "oppose" => Ok(-1),
-            _ => Err(self.fault("polarity", polarity, "it is support or oppose")),
-        }
-    }
-}
 
 pub(super) fn load(stances: &str, words: &str) -> Result<Lexicon, StanceError> {
     let source = Source { name: STANCES, contents: stances };
@@ -143,12 +88,12 @@ impl Loading<'_> {
     }
 
     fn insert(&mut self, word: &str, class: Class) {
-        self.lexicon.classes.entry(word.to_owned()).or_insert_with(Classes::default).insert(class);
+        self.lexicon.classes.entry(word.to_owned()).or_default().insert(class);
     }
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 27] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 29] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
@@ -168,6 +113,8 @@ impl Loading<'_> {
             ("articles", &words.articles, Class::Article),
             ("withs", &words.withs, Class::With),
             ("instead", &words.instead, Class::Instead),
+            ("lessening", &turns.lessening, Class::Lessening),
+            ("unwilling", &turns.unwilling, Class::Denial),
             ("claims", &turns.claims, Class::Claim),
             ("feelings", &file.judgements.feelings, Class::Feeling),
             ("none", &turns.none, Class::None),
@@ -183,9 +130,10 @@ impl Loading<'_> {
                 self.insert(&word, class);
             }
         }
-        let verbs: [(&'static str, &[Spanned<String>], Class); 6] = [
+        let verbs: [(&'static str, &[Spanned<String>], Class); 7] = [
             ("bearers", &words.bearers, Class::Bearer),
             ("ascriptions", &file.judgements.ascriptions, Class::Ascription),
+            ("ascriptions_as", &file.judgements.ascriptions_as, Class::AscriptionAs),
             ("enjoyments", &file.works.enjoyments, Class::Enjoyment),
             ("removals", &turns.removals, Class::Removal),
             ("asked", &turns.asked, Class::Asked),
@@ -194,8 +142,12 @@ impl Loading<'_> {
         for (list, entries, class) in verbs {
             for entry in entries {
                 let lemma = self.source.entry(list, entry)?.to_owned();
-                for (_, form) in self.forms(&lemma) {
-                    self.insert(&form, class);
+                for (form, word) in self.forms(&lemma) {
+                    self.insert(&word, class);
+                    let is_participle = matches!(form, Form::Participle | Form::PastOrParticiple);
+                    if class == Class::Asked && is_participle {
+                        self.insert(&word, Class::AskedOf);
+                    }
                 }
             }
         }

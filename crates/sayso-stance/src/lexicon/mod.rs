@@ -8,6 +8,8 @@ mod files;
 
 mod load;
 
+mod source;
+
 mod phrases;
 
 use std::collections::HashMap;

@@ -8,6 +8,8 @@ mod names;
 
 mod objects;
 
+mod heads;
+
 mod subjects;
 
 mod voices;

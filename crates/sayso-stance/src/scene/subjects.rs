@@ -30,8 +30,6 @@ pub(crate) struct Group {
     pub(crate) follows_to: bool,
     /// The verb on which it depends only says how it seems ("appears to").
     pub(crate) is_seeming: bool,
-    /// It is an infinitive without any verb on which it depends.
-    pub(crate) is_infinitive: bool,
     pub(crate) subject: Option<Party>,
 }
 
@@ -63,13 +61,12 @@ impl Scene<'_> {
             has_be: false,
             follows_to: false,
             is_seeming: false,
-            is_infinitive: false,
             subject: None,
         };
         while group.start > sentence_start {
             let at = group.start - 1;
             let classes = self.tokens[at].classes;
-            if self.starts_after(at).is_some()
+            if self.ends[at].is_some()
                 && !classes.has_any(&[Class::Adverb, Class::Modal, Class::Be, Class::Have])
             {
                 break;
@@ -97,7 +94,7 @@ impl Scene<'_> {
             let is_between_adverbs = at > sentence_start
                 && (self.is_mark(at, ",") || classes.has(Class::Conjunction))
                 && (self.is_adverb(at - 1) || self.is_mark(at - 1, ","))
-                && at + 1 <= verb
+                && at < verb
                 && (self.is_adverb(at + 1) || self.is_mark(at, ","));
             if self.is_quotation_mark(at) || is_verb_part || is_between_adverbs {
                 group.start = at;
@@ -111,11 +108,6 @@ impl Scene<'_> {
 
     fn is_adverb(&self, at: usize) -> bool {
         self.has(at, Class::Adverb) && !self.has_any(at, &[Class::Conjunction, Class::Preposition])
-    }
-
-    /// The mention that ends at a token, if it is no word of a closed class.
-    fn starts_after(&self, at: usize) -> Option<usize> {
-        self.ends[at].map(|(actor, _)| actor)
     }
 
     fn add_subject(&self, group: &mut Group, verb: usize, depth: usize) {
@@ -133,7 +125,6 @@ impl Scene<'_> {
 
     /// The subject of an infinitive: whoever does the verb on which it depends.
     fn add_controller(&self, group: &mut Group, to: usize, depth: usize) {
-        group.is_infinitive = true;
         group.follows_to = true;
         if to == self.sentence_of(to).start || depth >= DEEPEST {
             return;
@@ -159,9 +150,8 @@ impl Scene<'_> {
         }
         group.is_seeming = self.has(control, Class::Copula);
         let outer = self.group_at(control, depth + 1);
-        group.is_infinitive = outer.subject.is_none();
         group.is_negated ^= outer.is_negated ^ self.has(control, Class::Denial);
-        group.is_supposed |= outer.is_supposed || self.has(control, Class::Asked) && outer.has_be;
+        group.is_supposed |= outer.is_supposed || self.has(control, Class::AskedOf) && outer.has_be;
         group.is_demanded |= outer.is_demanded || self.has(control, Class::Demanding);
         let subject = outer.subject.map(|party| Party { factor: party.factor * 0.95, ..party });
         group.subject = subject.or_else(|| self.maker_of_effort(control));

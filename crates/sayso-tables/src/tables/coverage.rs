@@ -18,6 +18,7 @@ pub(crate) static COVERAGE: Table = Table {
         DOCUMENT_ID,
         Column::text("counter", "Counter", "What was counted.").pattern("^[a-z][a-z0-9_]*$"),
         Column::integer("n", "Number", "How many there are."),
+        Column::text("meaning", "Meaning", "What the counter counts, in words.").nullable(),
     ],
     primary_key: &[],
     foreign_keys: &[to_document()],
@@ -28,13 +29,40 @@ struct CoverageRow<'a> {
     document_id: &'a str,
     counter: &'static str,
     n: i64,
+    meaning: Option<&'static str>,
 }
+
+/// Counters of all stages, and what they count. A counter that a stage adds is published without words until it stands here; the
+/// golden tables show that.
+static MEANINGS: &[(&str, &str)] = &[
+    (
+        "blocks_announced",
+        "posts, letters and displayed quotations that stand in the text or that the text announces",
+    ),
+    ("blocks_attributed", "posts, letters and displayed quotations whose author is told"),
+    ("blocks_found", "posts, letters and displayed quotations that stand in the text"),
+    ("comments_found", "comments of readers"),
+    ("cue_verbs_seen", "verbs that can report speech, in the authors' own words"),
+    ("cue_verbs_used", "statements that such a verb reports"),
+    ("issues_named", "places that name an issue of the codebook"),
+    ("names_resolved", "names, acronyms, handles and signatures whose actor is known"),
+    ("names_seen", "names, acronyms, handles and signatures"),
+    ("paragraphs_seen", "paragraphs that are not blank"),
+    ("quotation_marks_attributed", "pairs of double quotation marks around something that somebody says"),
+    ("quotation_marks_seen", "pairs of double quotation marks"),
+    ("segments_found", "regions of one voice"),
+    ("speakers_named", "statements whose speaker the text names"),
+    ("speakers_resolved", "of these, statements whose speaker is a known actor"),
+    ("stance_frames_used", "places at which a frame tells who is for or against whom"),
+    ("stances_abstained", "questions to the reader of polarity that it did not answer surely enough"),
+    ("stances_emitted", "holders and targets with a position"),
+];
 
 impl Row for CoverageRow<'_> {
     const TABLE: &'static Table = &COVERAGE;
 
     fn cells(&self) -> Vec<Cell<'_>> {
-        vec![self.document_id.into(), self.counter.into(), self.n.into()]
+        vec![self.document_id.into(), self.counter.into(), self.n.into(), self.meaning.into()]
     }
 }
 
@@ -46,7 +74,12 @@ pub(super) fn batch(view: &View<'_>) -> RecordBatch {
     let document_id = view.layers.document.id().as_str();
     let rows: Vec<CoverageRow<'_>> = sums
         .into_iter()
-        .map(|(counter, n)| CoverageRow { document_id, counter, n: i64::try_from(n).unwrap_or(i64::MAX) })
+        .map(|(counter, n)| CoverageRow {
+            document_id,
+            counter,
+            n: i64::try_from(n).unwrap_or(i64::MAX),
+            meaning: MEANINGS.iter().find(|(known, _)| *known == counter).map(|(_, meaning)| *meaning),
+        })
         .collect();
     batch_of(&rows)
 }
@@ -62,5 +95,6 @@ mod tests {
         let batch = batch(&View::new(&sample.layers()));
         assert_eq!(texts(&batch, "counter"), ["names_seen", "quotation_marks_seen"]);
         assert_eq!(column(&batch, "n"), [5, 4]);
+        assert_eq!(texts(&batch, "meaning")[1], "pairs of double quotation marks");
     }
 }

@@ -14,9 +14,9 @@ pub(crate) static DOCUMENTS: Table = Table {
     description: "One row for each text, sorted by id.",
     columns: &[
         DOCUMENT_ID
-            .described("Document", "`d` and the first 12 hexadecimal digits of the SHA-256 of the raw bytes.")
+            .described("Document", "`d` and the first 12 hexadecimal digits of sha256.")
             .unique(),
-        Column::text("source", "Source", "File name or URL as given, never an absolute path."),
+        Column::text("source", "Source", "File name or URL as given, never an absolute path; in a publication for the public, the id."),
         Column::text("title", "Title", "Title of the text.").nullable(),
         Column::closed("genre", "Genre", "What kind of text it is; `other` where nobody has told.", Genre::WORDS),
         Column::text("lang", "Language", "Language as a BCP 47 tag; `und` where it is not known."),
@@ -32,7 +32,7 @@ pub(crate) static DOCUMENTS: Table = Table {
             "How much of the date is known; `inferred` where it was worked out from the text.",
             DatePrecision::WORDS,
         ),
-        Column::text("sha256", "SHA-256", "SHA-256 of the raw bytes that were read, in hexadecimal.")
+        Column::text("sha256", "SHA-256", "SHA-256 of the raw bytes that were read, in hexadecimal; in a publication for the public a keyed hash of it (HMAC-SHA-256).")
             .pattern("^[0-9a-f]{64}$"),
         Column::integer("n_chars", "Length", "How long the text is.").unit(CODE_POINTS),
         Column::integer("n_bytes", "Length in bytes", "How long the text is in UTF-8.").unit(BYTES),
@@ -41,7 +41,8 @@ pub(crate) static DOCUMENTS: Table = Table {
         Column::text(
             "text",
             "Text",
-            "The whole text, into which every position points. Missing only where a file holds no text at all.",
+            "The whole text, into which every position points; what `redactions` tells as masked is masked in it. Missing only where \
+             a file holds no text at all.",
         )
         .nullable(),
     ],

@@ -78,6 +78,7 @@ pub(crate) static DOCUMENT_TABLES: &[(&Table, DocumentTable)] = &[
     (&stances::STANCES, stances::batch),
     (&stance_evidence::STANCE_EVIDENCE, stance_evidence::batch),
     (&affiliations::AFFILIATIONS, affiliations::batch),
+    (&redactions::REDACTIONS, redactions::batch),
     (&diagnostics::DIAGNOSTICS, diagnostics::batch),
     (&coverage::COVERAGE, coverage::batch),
     (&statements_flat::STATEMENTS_FLAT, statements_flat::batch),

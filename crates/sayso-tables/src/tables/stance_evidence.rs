@@ -155,7 +155,8 @@ mod tests {
             .map(|(_, part)| part)
             .collect();
         assert_eq!(parts, [(1, "I am against the new bridge"), (2, "Bus Users")]);
-        assert_eq!(batch.num_rows(), 4, "each stance has one at least");
+        let n_pieces: usize = sample.stances.iter().map(|stance| 1 + stance.further.len()).sum();
+        assert_eq!(batch.num_rows(), n_pieces, "each stance has one at least");
     }
 
     #[test]

@@ -55,6 +55,15 @@ pub(super) const N_WORDS: Column = Column::integer(
 )
 .unit("words");
 
+pub(super) const SENSITIVITY: Column = Column::closed(
+    "sensitivity",
+    "Sensitivity",
+    "What makes the statement sensitive: a slur or a call for violence, by a short list of words that misses much, or words that \
+     identify a person. Missing where nobody has looked; told of statements, never of people.",
+    Sensitivity::WORDS,
+)
+.nullable();
+
 pub(crate) static STATEMENTS: Table = Table {
     name: "statements",
     title: "Statements",
@@ -138,13 +147,7 @@ pub(crate) static STATEMENTS: Table = Table {
         RULE_ID,
         CONFIDENCE,
         REVIEW_STATUS,
-        Column::closed(
-            "sensitivity",
-            "Sensitivity",
-            "What makes the statement sensitive. Missing where nobody has looked; told of statements, never of people.",
-            Sensitivity::WORDS,
-        )
-        .nullable(),
+        SENSITIVITY,
     ],
     primary_key: &["statement_id"],
     foreign_keys: &[
@@ -274,7 +277,7 @@ fn row<'a>(view: &'a View<'a>, nth: usize, statement: &'a Statement) -> Statemen
         rule_id: &statement.rule_id,
         confidence: statement.confidence,
         review_status: statement.review_status,
-        sensitivity: None,
+        sensitivity: view.layers.sensitivity.get(nth).copied(),
     }
 }
 
@@ -294,6 +297,7 @@ mod tests {
         assert_eq!(texts(&batch, "speaker_surface")[at], "Ann Park");
         assert_eq!(texts(&batch, "reported_by_id")[at], "per-bo-lind");
         assert_eq!(texts(&batch, "cue")[at], "writes");
+        assert_eq!(texts(&batch, "sensitivity")[at], "none");
         assert_eq!(texts(&batch, "date")[at], "--02-27");
         assert_eq!(texts(&batch, "suffix")[at], "\nAnn Park\n");
         assert_eq!(texts(&batch, "prefix")[at], "Ann Park writes:-\nDear Bus Users,\n".get(2..).unwrap());
@@ -309,6 +313,7 @@ mod tests {
         assert_eq!(texts(&batch, "inside_id")[at], texts(&batch, "statement_id")[1 - at]);
         assert_eq!(texts(&batch, "speaker_surface")[at], "the council");
         assert_eq!(texts(&batch, "speaker_id")[at], "");
+        assert_eq!(texts(&batch, "sensitivity")[at], "personal_identifier");
         assert!(!texts(&batch, "speaker_mention_id")[at].is_empty());
         assert_eq!(texts(&batch, "reported_by_id")[at], "per-ann-park");
         assert_eq!(column(&batch, "end_char")[at] - column(&batch, "start_char")[at], 39);

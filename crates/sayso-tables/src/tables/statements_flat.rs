@@ -12,7 +12,7 @@ use sayso_model::{
 use super::common::{
     CODE_POINTS, CONFIDENCE, DATE_PATTERN, DOCUMENT_ID, METHOD, REVIEW_STATUS, RULE_ID, to_actor, to_document,
 };
-use super::statements::{ACT, CUE, CUE_LEMMA, IS_HYPOTHETICAL, IS_NEGATED, MODE, N_WORDS};
+use super::statements::{ACT, CUE, CUE_LEMMA, IS_HYPOTHETICAL, IS_NEGATED, MODE, N_WORDS, SENSITIVITY};
 use crate::cell::{Cell, Row, batch_of};
 use crate::view::{Place, View};
 use crate::{Column, ForeignKey, Table};
@@ -89,6 +89,7 @@ pub(crate) static STATEMENTS_FLAT: Table = Table {
         RULE_ID,
         CONFIDENCE,
         REVIEW_STATUS,
+        SENSITIVITY,
         Column::text("stance_id", "Stance", "The stance.").nullable(),
         Column::text("holder_id", "Holder", "Who is for or against.").nullable(),
         Column::text("holder_name", "Holder's name", "Name of the one who is for or against.").nullable(),
@@ -217,6 +218,7 @@ impl FlatRow<'_> {
             (&statement.rule_id).into(),
             statement.confidence.into(),
             statement.review_status.as_str().into(),
+            view.layers.sensitivity.get(self.nth).map(|sensitivity| sensitivity.as_str()).into(),
         ]
     }
 }
