@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// Tables that cannot be read or do not fit together.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum ReportError {
+pub enum PublishedError {
     /// A file cannot be read.
     #[error("{path}: {source}")]
     Read {
