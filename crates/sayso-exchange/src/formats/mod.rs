@@ -1,5 +1,7 @@
 //! The formats, one file or folder each.
 
+mod dna;
+
 use crate::output::Output;
 use crate::{Dataset, ExchangeError};
 
@@ -16,7 +18,7 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[dna::FORMAT];
 
 #[cfg(test)]
 mod tests {
