@@ -7,10 +7,10 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::ReportError;
 use crate::site::{Places, Site};
-use crate::tables::Tables;
 use crate::text::Texts;
+use sayso_published::PublishedError;
+use sayso_published::Tables;
 
 /// The frame; `{{name}}` stands for what is filled in.
 const FRAME: &str = include_str!("../assets/page.html");
@@ -54,7 +54,7 @@ pub(crate) enum Kind {
 }
 
 /// The page of `tables`.
-pub(crate) fn page(tables: &Tables, kind: &Kind) -> Result<String, ReportError> {
+pub(crate) fn page(tables: &Tables, kind: &Kind) -> Result<String, PublishedError> {
     let places = Places::of(tables)?;
     // gathered for an index too, so that what is wrong with the tables is told before any file is written
     let texts = Texts::gather(tables, &places)?;

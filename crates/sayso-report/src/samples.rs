@@ -1,6 +1,6 @@
 //! Invented rows for the tests of this crate.
 
-use crate::tables::{
+use sayso_published::{
     ActorRow, CoverageRow, DocumentRow, EvidenceRow, IssueRow, MentionRow, NameRow, PartRow, SegmentRow,
     StanceRow, StatementRow, Tables,
 };

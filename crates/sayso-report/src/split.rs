@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
-use crate::ReportError;
 use crate::page::{Kind, page};
-use crate::tables::{ActorRow, DiagnosticRow, IdentifierRow, NameRow, PartRow, Tables};
+use sayso_published::PublishedError;
+use sayso_published::{ActorRow, DiagnosticRow, IdentifierRow, NameRow, PartRow, Tables};
 
 /// The page of all documents, as the pages of documents name it.
 const HOME: &str = "../index.html";
@@ -31,15 +31,15 @@ pub struct Pages {
 /// Each page can be read without the others. Colours of speakers are chosen page by page.
 ///
 /// # Errors
-/// [`ReportError::Dangling`] and [`ReportError::OutsideText`] for rows that do not fit together, before any page is given.
-pub fn split(tables: Tables) -> Result<Pages, ReportError> {
+/// [`PublishedError::Dangling`] and [`PublishedError::OutsideText`] for rows that do not fit together, before any page is given.
+pub fn split(tables: Tables) -> Result<Pages, PublishedError> {
     let html = page(&tables, &Kind::Index { address })?;
     let index = SplitPage { path: "index.html".to_owned(), html };
     Ok(Pages { index: Some(index), documents: by_document(tables).into_iter() })
 }
 
 impl Iterator for Pages {
-    type Item = Result<SplitPage, ReportError>;
+    type Item = Result<SplitPage, PublishedError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(index) = self.index.take() {
@@ -183,10 +183,10 @@ mod tests {
 
     fn two_letters() -> Tables {
         let mut tables = samples::letter();
-        let second = crate::DocumentRow {
+        let second = sayso_published::DocumentRow {
             document_id: "d/../2".to_owned(),
             text: "Nothing 🙂".to_owned(),
-            ..crate::DocumentRow::default()
+            ..sayso_published::DocumentRow::default()
         };
         tables.documents.push(second);
         tables

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use sayso_report::Tables;
+use sayso_published::Tables;
 
 use crate::exit::Outcome;
 

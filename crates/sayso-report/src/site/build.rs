@@ -7,8 +7,8 @@ use super::records::{
     Actor, Affiliation, Counter, Diagnostic, Document, Evidence, Identifier, Issue, Name, Origin, Redactions,
     Site, Stance, Statement, Target,
 };
-use crate::ReportError;
-use crate::tables::{ActorRow, DocumentRow, StatementRow, Tables};
+use sayso_published::PublishedError;
+use sayso_published::{ActorRow, DocumentRow, StatementRow, Tables};
 
 impl<'a> Site<'a> {
     /// Brings rows together. `href` gives documents that have pages of their own their addresses; `home` is the page they belong to.
@@ -20,7 +20,7 @@ impl<'a> Site<'a> {
         places: &Places<'a>,
         home: Option<&'a str>,
         href: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, ReportError> {
+    ) -> Result<Self, PublishedError> {
         Ok(Self {
             title: &tables.title,
             description: tables.description.as_deref(),
@@ -41,7 +41,7 @@ impl<'a> Site<'a> {
 fn documents<'a>(
     places: &Places<'a>,
     href: impl Fn(&str) -> Option<String>,
-) -> Result<Vec<Document<'a>>, ReportError> {
+) -> Result<Vec<Document<'a>>, PublishedError> {
     let document = |(nth, row): &(usize, &'a DocumentRow)| {
         let cell = Cell { table: "documents", row: *nth, column: "author_id" };
         Ok(Document {
@@ -115,7 +115,7 @@ fn issues(tables: &Tables) -> Vec<Issue<'_>> {
         .collect()
 }
 
-fn statements<'a>(places: &Places<'a>) -> Result<Vec<Statement<'a>>, ReportError> {
+fn statements<'a>(places: &Places<'a>) -> Result<Vec<Statement<'a>>, PublishedError> {
     let statement = |(number, (nth, row)): (usize, &(usize, &'a StatementRow))| {
         let cell = |column| Cell { table: "statements", row: *nth, column };
         let actor = |column, id: &Option<String>| places.actors.find_if(cell(column), id.as_deref());
@@ -148,7 +148,7 @@ fn origin<'a>(method: &'a str, rule: &'a str, confidence: Option<f64>, review: &
     Origin { method, rule, confidence: confidence.filter(|value| value.is_finite()), review }
 }
 
-fn stances<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Stance<'a>>, ReportError> {
+fn stances<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Stance<'a>>, PublishedError> {
     let mut stances = Vec::new();
     for ((nth, row), pieces) in places.stance_rows().iter().zip(places.evidence(tables)?) {
         let cell = |column| Cell { table: "stances", row: *nth, column };
@@ -178,7 +178,7 @@ fn stances<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Stance<'a>
     Ok(stances)
 }
 
-fn affiliations<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Affiliation<'a>>, ReportError> {
+fn affiliations<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Affiliation<'a>>, PublishedError> {
     let mut affiliations = Vec::new();
     for (nth, row) in tables.affiliations.iter().enumerate() {
         let cell = |column| Cell { table: "affiliations", row: nth + 1, column };
@@ -206,7 +206,7 @@ fn coverage(tables: &Tables) -> Vec<Counter<'_>> {
     totals.into_iter().map(|(counter, n)| Counter { counter, n }).collect()
 }
 
-fn diagnostics<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Diagnostic<'a>>, ReportError> {
+fn diagnostics<'a>(tables: &'a Tables, places: &Places<'a>) -> Result<Vec<Diagnostic<'a>>, PublishedError> {
     let mut diagnostics = Vec::new();
     for (nth, row) in tables.diagnostics.iter().enumerate() {
         let cell = Cell { table: "diagnostics", row: nth + 1, column: "document_id" };

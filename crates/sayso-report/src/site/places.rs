@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::ReportError;
-use crate::tables::{DocumentRow, StanceRow, StatementRow, Tables};
+use sayso_published::PublishedError;
+use sayso_published::{DocumentRow, StanceRow, StatementRow, Tables};
 
 /// A cell of a table, for messages.
 #[derive(Clone, Copy)]
@@ -27,8 +27,8 @@ impl<'a> Ids<'a> {
     }
 
     /// The number of `id`, which stands in `cell`.
-    pub(crate) fn find(&self, cell: Cell, id: &str) -> Result<usize, ReportError> {
-        self.numbers.get(id).copied().ok_or_else(|| ReportError::Dangling {
+    pub(crate) fn find(&self, cell: Cell, id: &str) -> Result<usize, PublishedError> {
+        self.numbers.get(id).copied().ok_or_else(|| PublishedError::Dangling {
             table: cell.table,
             row: cell.row,
             column: cell.column,
@@ -38,7 +38,7 @@ impl<'a> Ids<'a> {
     }
 
     /// The same for a cell that may be empty.
-    pub(crate) fn find_if(&self, cell: Cell, id: Option<&str>) -> Result<Option<usize>, ReportError> {
+    pub(crate) fn find_if(&self, cell: Cell, id: Option<&str>) -> Result<Option<usize>, PublishedError> {
         id.map(|id| self.find(cell, id)).transpose()
     }
 }
@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
     ///
     /// # Errors
     /// A statement or stance of a document that is not there.
-    pub(crate) fn of(tables: &'a Tables) -> Result<Self, ReportError> {
+    pub(crate) fn of(tables: &'a Tables) -> Result<Self, PublishedError> {
         let mut document_order: Vec<(usize, &DocumentRow)> = (1..).zip(&tables.documents).collect();
         document_order.sort_by_key(|(_, row)| {
             (row.date.is_none(), &row.date, &row.title, &row.source, &row.document_id)
@@ -138,16 +138,16 @@ impl<'a> Places<'a> {
         document: usize,
         start_char: usize,
         end_char: usize,
-    ) -> Result<(), ReportError> {
+    ) -> Result<(), PublishedError> {
         let n_chars = self.n_chars[document];
         if start_char <= end_char && end_char <= n_chars {
             return Ok(());
         }
-        Err(ReportError::OutsideText { table: cell.table, row: cell.row, start_char, end_char, n_chars })
+        Err(PublishedError::OutsideText { table: cell.table, row: cell.row, start_char, end_char, n_chars })
     }
 
     /// For each stance, the words it rests on: those of `stance_evidence`, or its own where that table has none.
-    pub(crate) fn evidence(&self, tables: &'a Tables) -> Result<Vec<Vec<Piece<'a>>>, ReportError> {
+    pub(crate) fn evidence(&self, tables: &'a Tables) -> Result<Vec<Vec<Piece<'a>>>, PublishedError> {
         let mut evidence: Vec<Vec<Piece<'_>>> = self.stance_order.iter().map(|_| Vec::new()).collect();
         for (nth, row) in tables.stance_evidence.iter().enumerate() {
             let cell = |column| Cell { table: "stance_evidence", row: nth + 1, column };
@@ -190,7 +190,7 @@ impl<'a> Places<'a> {
 fn order_statements<'a>(
     tables: &'a Tables,
     documents: &Ids<'_>,
-) -> Result<Vec<(usize, usize, &'a StatementRow)>, ReportError> {
+) -> Result<Vec<(usize, usize, &'a StatementRow)>, PublishedError> {
     let by_id: HashMap<&str, &StatementRow> =
         tables.statements.iter().map(|row| (row.statement_id.as_str(), row)).collect();
     let depth = |row: &StatementRow| {
@@ -212,7 +212,7 @@ fn order_statements<'a>(
 fn order_stances<'a>(
     tables: &'a Tables,
     documents: &Ids<'_>,
-) -> Result<Vec<(usize, &'a StanceRow)>, ReportError> {
+) -> Result<Vec<(usize, &'a StanceRow)>, PublishedError> {
     let mut order = Vec::new();
     for (nth, row) in tables.stances.iter().enumerate() {
         let cell = Cell { table: "stances", row: nth + 1, column: "document_id" };

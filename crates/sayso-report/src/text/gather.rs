@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::blocks::{Region, Text, text_of};
 use super::nest::{Kind, Mark};
 use super::positions::Positions;
-use crate::ReportError;
 use crate::site::{Cell, Places};
-use crate::tables::{PartRow, SegmentRow, Tables};
+use sayso_published::PublishedError;
+use sayso_published::{PartRow, SegmentRow, Tables};
 
 /// Everything that texts show, document by document.
 pub(crate) struct Texts<'a> {
@@ -46,7 +46,7 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// Ids and positions that are not there.
-    pub(crate) fn gather(tables: &'a Tables, places: &Places<'a>) -> Result<Self, ReportError> {
+    pub(crate) fn gather(tables: &'a Tables, places: &Places<'a>) -> Result<Self, PublishedError> {
         let mut documents: Vec<Rows> = tables.documents.iter().map(|_| Rows::default()).collect();
         statement_marks(tables, places, &mut documents)?;
         evidence_marks(tables, places, &mut documents)?;
@@ -112,7 +112,11 @@ impl<'a> Texts<'a> {
     }
 }
 
-fn statement_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), ReportError> {
+fn statement_marks(
+    tables: &Tables,
+    places: &Places<'_>,
+    documents: &mut [Rows],
+) -> Result<(), PublishedError> {
     let mut last_part: HashMap<(&str, &str), usize> = HashMap::new();
     for row in &tables.statement_parts {
         let last = last_part.entry((&row.statement_id, &row.role)).or_default();
@@ -146,7 +150,11 @@ fn kind_of(row: &PartRow) -> Option<Kind> {
     }
 }
 
-fn evidence_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), ReportError> {
+fn evidence_marks(
+    tables: &Tables,
+    places: &Places<'_>,
+    documents: &mut [Rows],
+) -> Result<(), PublishedError> {
     for (number, pieces) in places.evidence(tables)?.into_iter().enumerate() {
         for (piece, evidence) in pieces.iter().enumerate() {
             documents[evidence.document].marks.push(CharMark {
@@ -163,7 +171,7 @@ fn evidence_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) 
     Ok(())
 }
 
-fn name_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), ReportError> {
+fn name_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), PublishedError> {
     for (nth, row) in tables.mentions.iter().enumerate() {
         let cell = |column| Cell { table: "mentions", row: nth + 1, column };
         let document = places.documents.find(cell("document_id"), &row.document_id)?;
@@ -184,7 +192,7 @@ fn name_marks(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> R
     Ok(())
 }
 
-fn segments(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), ReportError> {
+fn segments(tables: &Tables, places: &Places<'_>, documents: &mut [Rows]) -> Result<(), PublishedError> {
     let mut frames: HashMap<&str, usize> = HashMap::new();
     for (number, (_, row)) in places.statement_rows().iter().enumerate() {
         if row.mode == "block" {

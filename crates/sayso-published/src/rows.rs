@@ -1,4 +1,4 @@
-//! A row of each table, with the columns that a report shows. The data dictionary in `schemas/` explains them all.
+//! A row of each table, with the columns that readers of datasets use. The data dictionary in `schemas/` explains them all.
 //!
 //! A column whose cells may be empty may also be missing as a whole.
 

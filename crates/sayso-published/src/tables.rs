@@ -1,17 +1,13 @@
-//! The published tables that a report is made of, read from their CSV files.
-
-mod read;
-mod rows;
+//! All tables of a dataset.
 
 use std::path::Path;
 
-pub use rows::{
+use crate::PublishedError;
+use crate::read::Folder;
+use crate::rows::{
     ActorRow, AffiliationRow, CoverageRow, DiagnosticRow, DocumentRow, EvidenceRow, IdentifierRow, IssueRow,
     MentionRow, NameRow, PartRow, RedactionRow, SegmentRow, StanceRow, StatementRow,
 };
-
-use crate::ReportError;
-use read::Folder;
 
 /// The rows of a dataset, each table in the order of its file.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +54,8 @@ impl Tables {
     /// Columns may stand in any order, and others beside them are passed over. `stance_evidence.csv` may be missing.
     ///
     /// # Errors
-    /// [`ReportError::Read`], [`ReportError::Csv`] and [`ReportError::Json`], each with its file.
-    pub fn read(folder: &Path) -> Result<Self, ReportError> {
+    /// [`PublishedError::Read`], [`PublishedError::Csv`] and [`PublishedError::Json`], each with its file.
+    pub fn read(folder: &Path) -> Result<Self, PublishedError> {
         let folder = Folder::open(folder)?;
         Ok(Self {
             title: folder.title().to_owned(),

@@ -8,13 +8,13 @@ use csv::{ReaderBuilder, StringRecord};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::ReportError;
+use crate::PublishedError;
 
 /// Characters with which a spreadsheet starts a formula.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A dataset's folder, and what the files beside the tables tell.
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     package: Package,
     is_csv_safe: bool,
@@ -36,26 +36,26 @@ struct Manifest {
 }
 
 impl Folder {
-    pub(super) fn open(path: &Path) -> Result<Self, ReportError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, PublishedError> {
         let package: Package = json_if_there(&path.join("datapackage.json"))?;
         let manifest: Manifest = json_if_there(&path.join("manifest.json"))?;
         Ok(Self { path: path.to_owned(), package, is_csv_safe: manifest.csv_safe })
     }
 
     /// Title of the data package, or its name, or that of the folder.
-    pub(super) fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         let told = self.package.title.as_deref().or(self.package.name.as_deref());
         told.or_else(|| self.path.file_name()?.to_str()).unwrap_or("Report")
     }
 
-    pub(super) fn description(&self) -> Option<&str> {
+    pub(crate) fn description(&self) -> Option<&str> {
         self.package.description.as_deref()
     }
 
     /// The rows of `table`; none where there is no such file.
-    pub(super) fn rows_if_there<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, ReportError> {
+    pub(crate) fn rows_if_there<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, PublishedError> {
         match self.rows(table) {
-            Err(ReportError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            Err(PublishedError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(Vec::new())
             }
             rows => rows,
@@ -63,9 +63,9 @@ impl Folder {
     }
 
     /// The rows of `table`, whose file must be there.
-    pub(super) fn rows<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, ReportError> {
+    pub(crate) fn rows<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, PublishedError> {
         let path = self.path.join(format!("{table}.csv"));
-        let file = File::open(&path).map_err(|source| ReportError::Read { path: path.clone(), source })?;
+        let file = File::open(&path).map_err(|source| PublishedError::Read { path: path.clone(), source })?;
         let mut reader = ReaderBuilder::new().from_reader(BufReader::new(file));
         let headers = reader.headers().map_err(|error| fault(&path, 1, error))?.clone();
         let mut rows = Vec::new();
@@ -89,33 +89,33 @@ fn unmarked(cell: &str) -> &str {
 }
 
 /// Line and words of what is wrong; `line` counts where the reader tells none.
-fn fault(path: &Path, line: u64, error: csv::Error) -> ReportError {
+fn fault(path: &Path, line: u64, error: csv::Error) -> PublishedError {
     let path = path.to_owned();
     let line = error.position().map_or(line, csv::Position::line);
     match error.into_kind() {
-        csv::ErrorKind::Io(source) => ReportError::Read { path, source },
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => ReportError::Csv {
+        csv::ErrorKind::Io(source) => PublishedError::Read { path, source },
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => PublishedError::Csv {
             path,
             line,
             message: format!("{len} cells where the header has {expected_len}"),
         },
         csv::ErrorKind::Utf8 { .. } => {
-            ReportError::Csv { path, line, message: "this is not UTF-8".to_owned() }
+            PublishedError::Csv { path, line, message: "this is not UTF-8".to_owned() }
         }
         csv::ErrorKind::Deserialize { err, .. } => {
-            ReportError::Csv { path, line, message: err.kind().to_string() }
+            PublishedError::Csv { path, line, message: err.kind().to_string() }
         }
-        kind => ReportError::Csv { path, line, message: format!("{kind:?}") },
+        kind => PublishedError::Csv { path, line, message: format!("{kind:?}") },
     }
 }
 
-fn json_if_there<T: Default + DeserializeOwned>(path: &Path) -> Result<T, ReportError> {
+fn json_if_there<T: Default + DeserializeOwned>(path: &Path) -> Result<T, PublishedError> {
     let contents = match fs::read_to_string(path) {
         Ok(contents) => contents,
         Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(T::default()),
-        Err(source) => return Err(ReportError::Read { path: path.to_owned(), source }),
+        Err(source) => return Err(PublishedError::Read { path: path.to_owned(), source }),
     };
-    serde_json::from_str(&contents).map_err(|source| ReportError::Json {
+    serde_json::from_str(&contents).map_err(|source| PublishedError::Json {
         path: path.to_owned(),
         line: source.line(),
         source,
@@ -125,7 +125,7 @@ fn json_if_there<T: Default + DeserializeOwned>(path: &Path) -> Result<T, Report
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{CoverageRow, DocumentRow, IssueRow};
+    use crate::{CoverageRow, DocumentRow, IssueRow};
 
     fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Folder) {
         let place = tempfile::tempdir().unwrap();
@@ -152,7 +152,7 @@ mod tests {
         let coverage = "document_id,counter,n\n\"a\nb\",seen,1\nc,seen,many\n";
         let (place, folder) = folder(&[("coverage.csv", coverage), ("issues.csv", "issue_id,label\na\n")]);
         let told =
-            |error: ReportError| error.to_string().replace(&format!("{}/", place.path().display()), "");
+            |error: PublishedError| error.to_string().replace(&format!("{}/", place.path().display()), "");
         let error = folder.rows::<CoverageRow>("coverage").unwrap_err();
         assert_eq!(told(error), "coverage.csv:4: invalid digit found in string");
         let error = folder.rows::<IssueRow>("issues").unwrap_err();
