@@ -15,6 +15,7 @@ build-dataset: build
     {{sayso}} build pipelines/canterbury.toml --out data/out/canterbury
     {{sayso}} check data/out/canterbury
     {{sayso}} report data/out/canterbury --out data/out/canterbury.html
+    {{sayso}} export data/out/canterbury --out data/out/canterbury-export
 
 # Compile the program
 build:

@@ -96,6 +96,8 @@ pub struct DatasetInfo {
     pub configuration_sha256: String,
     /// Bounds that the published rows must keep, for `sayso check`.
     pub expect: Value,
+    /// The networks that are to be made of it, for `sayso export`; an empty list leaves that open.
+    pub networks: Value,
     /// When it was built, in ISO 8601. The only time in a dataset, and only `manifest.json` has it.
     pub built_at: String,
 }

@@ -60,8 +60,8 @@ fn tables(
     dataset: &Dataset,
     sink: &mut Sink<'_>,
 ) -> rusqlite::Result<BTreeSet<String>> {
-    let mut statement =
-        connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")?;
+    let mut statement = connection
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")?;
     let present: BTreeSet<String> =
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for schema in dataset.schemas.iter().filter(|schema| !present.contains(&schema.table)) {
@@ -114,7 +114,8 @@ fn columns<'s>(
     schema: &'s TableSchema,
     sink: &mut Sink<'_>,
 ) -> rusqlite::Result<Vec<&'s Field>> {
-    let mut statement = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid")?;
+    let mut statement =
+        connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid")?;
     let found: Vec<(String, String, i64)> = statement
         .query_map([&schema.table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -171,10 +172,8 @@ fn rows(
     columns: &[&Field],
     sink: &mut Sink<'_>,
 ) -> rusqlite::Result<()> {
-    let wanted: Vec<(&str, Wanted<'_>)> = columns
-        .iter()
-        .filter_map(|field| Some((field.name.as_str(), Wanted::of(frame, field)?)))
-        .collect();
+    let wanted: Vec<(&str, Wanted<'_>)> =
+        columns.iter().filter_map(|field| Some((field.name.as_str(), Wanted::of(frame, field)?))).collect();
     if wanted.is_empty() {
         return Ok(());
     }
@@ -353,7 +352,11 @@ mod tests {
         for (change, name, expected) in [
             ("DROP TABLE issues", Some("issues"), "dataset.sqlite has no table \"issues\""),
             ("CREATE TABLE names (name)", None, "the table \"names\" does not belong here"),
-            ("ALTER TABLE issues RENAME COLUMN label TO title", Some("issues"), "other names, types or places"),
+            (
+                "ALTER TABLE issues RENAME COLUMN label TO title",
+                Some("issues"),
+                "other names, types or places",
+            ),
             (
                 "ALTER TABLE redactions RENAME TO old; CREATE TABLE redactions AS SELECT * FROM old; DROP TABLE old",
                 Some("redactions"),
@@ -372,12 +375,17 @@ mod tests {
     #[test]
     fn a_damaged_file_is_a_finding() {
         let whole = fs::read(published().path("dataset.sqlite")).unwrap();
-        for bytes in [&whole[..whole.len() / 2], b"SQLite format 3\0", b"no database, but longer than a header"] {
+        for bytes in
+            [&whole[..whole.len() / 2], b"SQLite format 3\0", b"no database, but longer than a header"]
+        {
             let published = published();
             fs::write(published.path("dataset.sqlite"), bytes).unwrap();
             published.describe_files();
             let report = published.check();
-            assert!(!report.is_ok && report.findings.iter().all(|finding| finding.rule == "sqlite"), "{report}");
+            assert!(
+                !report.is_ok && report.findings.iter().all(|finding| finding.rule == "sqlite"),
+                "{report}"
+            );
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod dna;
 
+mod networks;
+
 use crate::output::Output;
 use crate::{Dataset, ExchangeError};
 
@@ -18,7 +20,7 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[dna::FORMAT];
+pub const FORMATS: &[Format] = &[dna::FORMAT, networks::FORMAT];
 
 #[cfg(test)]
 mod tests {
