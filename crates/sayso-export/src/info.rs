@@ -63,7 +63,7 @@ pub struct Citation {
 pub struct PrivacyInfo {
     /// `mask` where words that identify people are masked, `keep` where they stay.
     pub identifiers: String,
-    /// `public` where private people have pseudonyms, `full` where everybody has a name.
+    /// `public` where people who are private, or of whom nothing public is known, have pseudonyms, `full` where everybody has a name.
     pub profile: String,
 }
 
