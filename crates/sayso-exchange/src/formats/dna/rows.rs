@@ -10,6 +10,7 @@ use super::password::stored;
 use super::schema::insert_coder;
 use super::words::{Labels, Words};
 use crate::Dataset;
+use crate::formats::counted;
 use crate::index::Index;
 
 /// What DNA looks at to know that it can read the file.
@@ -222,9 +223,6 @@ impl<'a> Writer<'a> {
     fn notes(&self) -> Vec<String> {
         let LeftOut { n_without_side, n_without_holder, n_without_words, n_dated_by_document } =
             self.left_out;
-        let counted = |n: usize, one: &str, many: &str, what: &str| {
-            (n > 0).then(|| format!("{n} {} {what}", if n == 1 { one } else { many }))
-        };
         let stances = |n: usize, why: &str| counted(n, "stance", "stances", why);
         [
             stances(n_without_side, "left out: neither for nor against"),
