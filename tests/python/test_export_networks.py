@@ -113,3 +113,11 @@ def test_a_wrong_word_is_told_with_its_line(pipeline, lines, line, expected):
     assert done.returncode == 2
     assert f"letters.toml:{line}: " in done.stderr and expected in done.stderr
     assert not (folder / "set").exists()
+
+
+def test_the_network_that_the_readme_asks_for_is_made(pipeline, root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```toml\n(\[\[network\]\]\n.*?)```", readme, re.DOTALL)
+    folder, _ = pipeline(block.splitlines())
+    run("export", folder / "set", "--format", "networks", "--out", folder / "out")
+    assert (folder / "out" / "networks" / "person-twomode-subtract-activity.graphml").is_file()
