@@ -2,6 +2,8 @@
 
 mod dna;
 
+mod networks;
+
 mod popolo;
 
 mod tei;
@@ -22,7 +24,7 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[dna::FORMAT, popolo::FORMAT, tei::FORMAT];
+pub const FORMATS: &[Format] = &[dna::FORMAT, networks::FORMAT, popolo::FORMAT, tei::FORMAT];
 
 /// A number of things in words, with what is told of them; nothing of none.
 fn counted(n: usize, one: &str, many: &str, what: &str) -> Option<String> {
