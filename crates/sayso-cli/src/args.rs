@@ -10,6 +10,7 @@ use crate::commands::actors::ActorsArguments;
 use crate::commands::agree::AgreeArguments;
 use crate::commands::codebook::CodebookArguments;
 use crate::commands::coding::CodingArguments;
+use crate::commands::export::ExportArguments;
 use crate::commands::network::NetworkArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
@@ -44,6 +45,7 @@ Examples:
   sayso check tables                        test what was published
   sayso show letters/first.txt              read one text with its statements marked
   sayso report tables                       a page for reading, report.html
+  sayso export tables --out exports         files of other programs: DNA, Popolo, TEI
   sayso diff tables-old tables-new          which rows came, went or changed
   sayso network tables --format gexf --out network.gexf
                                             who shares positions with whom
@@ -86,6 +88,8 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Write a dataset as a page for reading, with its texts, actors and stances.
     Report(ReportArguments),
+    /// Write a dataset as files that other programs open.
+    Export(ExportArguments),
     /// Make a network of who shares positions with whom, or holds which.
     ///
     /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse

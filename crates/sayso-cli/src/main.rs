@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Show(show) => commands::show::run(show),
         Command::Diff(diff) => commands::diff::run(diff),
         Command::Report(report) => commands::report::run(report),
+        Command::Export(export) => commands::export::run(export),
         Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Agree(agree) => commands::agree::run(agree),

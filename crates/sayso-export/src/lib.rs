@@ -14,6 +14,8 @@ mod info;
 
 mod publication;
 
+mod new_folder;
+
 mod place;
 
 mod lock;
@@ -53,4 +55,5 @@ mod samples;
 
 pub use error::ExportError;
 pub use info::{Citation, Creator, DatasetInfo, PrivacyInfo, Reference, Source};
+pub use new_folder::NewFolder;
 pub use publication::{Publication, PublishOptions, Published, PublishedFile};

@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::manifest::{MANIFEST, TOOL};
+use crate::manifest::TOOL;
 use crate::{ExportError, fault};
 
 /// Files that file managers leave in any folder that somebody looks at.
 const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Where a dataset stands or will stand.
+/// Where a folder of ours stands or will stand.
 ///
 /// Invariant: `parent` is an existing folder, and `out` is `name` in it.
 #[derive(Clone, Debug)]
@@ -70,24 +70,21 @@ impl Place {
         fs::symlink_metadata(&self.out).is_ok()
     }
 
-    /// Tells whether what stands there, if anything, may be replaced: a dataset of ours or an empty folder may.
+    /// Tells whether what stands there, if anything, may be replaced: a folder of ours or an empty one may.
     ///
     /// # Errors
-    /// Where a file stands there, or a folder with anything that its manifest does not tell.
-    pub(crate) fn check(&self) -> Result<(), ExportError> {
+    /// Where a file stands there, or a folder with anything that the file `listing` in it does not tell.
+    pub(crate) fn check(&self, listing: &str) -> Result<(), ExportError> {
         match fs::symlink_metadata(&self.out) {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) => return Err(ExportError::NotAFolder { path: self.out.clone() }),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(ExportError::io(&self.out, "look at")(error)),
         }
-        let ours = files_of_manifest(&self.out);
-        for name in names_in(&self.out)? {
-            if !ours.contains(&name) && !LEFT_BY_FILE_MANAGERS.contains(&name.as_str()) {
-                return Err(ExportError::NotOurs { path: self.out.clone(), found: name });
-            }
+        match strange_in(&self.out, "", &files_of_listing(&self.out, listing))? {
+            Some(found) => Err(ExportError::NotOurs { path: self.out.clone(), found }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Removes what killed builds left, and puts a set back that one was killed just before replacing.
@@ -140,17 +137,35 @@ fn names_in(folder: &Path) -> Result<Vec<String>, ExportError> {
     Ok(names)
 }
 
-/// The files that the manifest in `folder` tells, itself included; none where there is no manifest of ours.
-fn files_of_manifest(folder: &Path) -> BTreeSet<String> {
-    let manifest = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
-    let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
-    if manifest["tool"] != TOOL {
+/// The first file or folder below `folder` that is none of `ours`; `prefix` stands before the names in it.
+fn strange_in(folder: &Path, prefix: &str, ours: &BTreeSet<String>) -> Result<Option<String>, ExportError> {
+    for name in names_in(folder)? {
+        let path = folder.join(&name);
+        let told = format!("{prefix}{name}");
+        let below = format!("{told}/");
+        let is_folder = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_dir());
+        if is_folder && ours.iter().any(|file| file.starts_with(&below)) {
+            if let Some(found) = strange_in(&path, &below, ours)? {
+                return Ok(Some(found));
+            }
+        } else if is_folder || !ours.contains(&told) && !LEFT_BY_FILE_MANAGERS.contains(&name.as_str()) {
+            return Ok(Some(told));
+        }
+    }
+    Ok(None)
+}
+
+/// The files that `listing` in `folder` tells, itself included; none where there is no list of ours.
+fn files_of_listing(folder: &Path, listing: &str) -> BTreeSet<String> {
+    let told = fs::read_to_string(folder.join(listing)).unwrap_or_default();
+    let told: Value = serde_json::from_str(&told).unwrap_or_default();
+    if told["tool"] != TOOL {
         return BTreeSet::new();
     }
-    let outputs = manifest["outputs"].as_object();
+    let outputs = told["outputs"].as_object();
     let mut files: BTreeSet<String> =
         outputs.map(|outputs| outputs.keys().cloned().collect()).unwrap_or_default();
-    files.insert(MANIFEST.to_owned());
+    files.insert(listing.to_owned());
     files
 }
 
@@ -168,6 +183,7 @@ pub(crate) fn keep_only(folder: &Path, keep: &BTreeSet<&str>) -> Result<(), Expo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manifest::MANIFEST;
     use crate::samples::publish;
 
     #[test]

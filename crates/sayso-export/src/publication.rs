@@ -1,7 +1,6 @@
 //! Writing a dataset beside its place, and putting it there in one step.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
@@ -12,16 +11,15 @@ use crate::counted::Counted;
 use crate::croissant::{CROISSANT, croissant};
 use crate::datasheet::{DATASHEET, datasheet};
 use crate::held_back::HeldBack;
-use crate::lock::Lock;
 use crate::manifest::{MANIFEST, manifest};
+use crate::new_folder::NewFolder;
 use crate::out_file::{Written, write_file};
 use crate::package::{PACKAGE, data_package};
-use crate::place::{Place, keep_only};
+use crate::place::keep_only;
 use crate::readme::{README, readme};
 use crate::sqlite_file::{SQLITE, SqliteFile};
-use crate::swap::{put_in_place, sync_folder};
 use crate::table_files::{TableFiles, WrittenTable, csv_name, parquet_name};
-use crate::{DatasetInfo, ExportError, fault};
+use crate::{DatasetInfo, ExportError};
 
 /// Names of the data dictionary, as Markdown and as a page for a browser.
 const DICTIONARY: &str = "data-dictionary.md";
@@ -39,14 +37,12 @@ pub struct PublishOptions {
 /// It stands in a folder of its own beside the place of the dataset until [`Publication::finish`] puts it there. Dropping it
 /// unfinished removes that folder and leaves what stood there as it was.
 pub struct Publication {
-    // dropped in this order: files are closed before their folder is removed, and the lock is held until the end
+    // dropped in this order: files are closed before their folder is removed
     tables: Vec<TableFiles>,
     held_back: Vec<HeldBack>,
     sqlite: SqliteFile,
     counted: Counted,
-    staging: Staging,
-    place: Place,
-    _lock: Lock,
+    folder: NewFolder,
     options: PublishOptions,
 }
 
@@ -88,30 +84,17 @@ impl Publication {
     /// - [`ExportError::NotAFolder`], [`ExportError::NotOurs`], [`ExportError::NoName`]: what stands there must not be replaced.
     /// - [`ExportError::Io`]: something could not be read or written; the error names it.
     pub fn begin(out: &Path, options: &PublishOptions) -> Result<Self, ExportError> {
-        let place = Place::of(out)?;
-        let lock = Lock::take(&place)?;
-        place.sweep()?;
-        place.check()?;
-        let staging = Staging::create(place.staging())?;
+        let folder = NewFolder::begin(out, MANIFEST)?;
         let tables: Result<Vec<TableFiles>, ExportError> =
-            TABLES.iter().map(|table| TableFiles::create(&staging.path, table, options.csv_safe)).collect();
-        let (tables, sqlite) = (tables?, SqliteFile::create(&staging.path)?);
+            TABLES.iter().map(|table| TableFiles::create(folder.path(), table, options.csv_safe)).collect();
+        let (tables, sqlite) = (tables?, SqliteFile::create(folder.path())?);
         let counted = Counted::default();
-        Ok(Self {
-            tables,
-            held_back: Vec::new(),
-            sqlite,
-            counted,
-            staging,
-            place,
-            _lock: lock,
-            options: *options,
-        })
+        Ok(Self { tables, held_back: Vec::new(), sqlite, counted, folder, options: *options })
     }
 
     /// The folder in which the dataset is being made. Whatever else is put there is removed when it is finished.
     pub fn staging(&self) -> &Path {
-        &self.staging.path
+        self.folder.path()
     }
 
     /// Appends rows to a table, in the order in which they shall stand.
@@ -137,7 +120,7 @@ impl Publication {
         match self.held_back.iter_mut().find(|held| held.table.name == table.name) {
             Some(held) => held.write(batch),
             None => {
-                let mut held = HeldBack::create(&self.staging.path, table)?;
+                let mut held = HeldBack::create(self.folder.path(), table)?;
                 held.write(batch)?;
                 self.held_back.push(held);
                 Ok(())
@@ -162,7 +145,7 @@ impl Publication {
     /// # Errors
     /// As [`Publication::begin`] and [`Publication::write`]. After an error, what stood there before still stands there.
     pub fn finish(self, about: &DatasetInfo) -> Result<Published, ExportError> {
-        let Self { tables, held_back, sqlite, counted, staging, place, _lock, options } = self;
+        let Self { tables, held_back, sqlite, counted, folder, options } = self;
         drop(held_back);
         let tables: Vec<WrittenTable> = tables
             .into_iter()
@@ -182,17 +165,13 @@ impl Publication {
             (DATASHEET, datasheet(about, options, &tables, &counted)),
             (README, readme(about, options, &tables)),
         ] {
-            files.push(published_file(name, None, write_file(&staging.path, name, &contents)?));
+            files.push(published_file(name, None, write_file(folder.path(), name, &contents)?));
         }
         let contents = manifest(about, options, &files);
-        files.push(published_file(MANIFEST, None, write_file(&staging.path, MANIFEST, &contents)?));
+        files.push(published_file(MANIFEST, None, write_file(folder.path(), MANIFEST, &contents)?));
         let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        keep_only(&staging.path, &names)?;
-        sync_folder(&staging.path).map_err(ExportError::io(&staging.path, "write"))?;
-        // somebody may have put a file there since the build began
-        place.check()?;
-        put_in_place(&staging.path, &place)?;
-        Ok(Published { path: place.out, files })
+        keep_only(folder.path(), &names)?;
+        Ok(Published { path: folder.finish()?, files })
     }
 }
 
@@ -214,31 +193,6 @@ fn published_file(name: &str, n_rows: Option<u64>, written: Written) -> Publishe
     PublishedFile { name: name.to_owned(), n_rows, n_bytes: written.n_bytes, sha256: written.sha256 }
 }
 
-/// The folder beside the place; removed when dropped. After the exchange it holds the old set.
-struct Staging {
-    path: PathBuf,
-}
-
-impl Staging {
-    fn create(path: PathBuf) -> Result<Self, ExportError> {
-        fault::point().and_then(|()| fs::create_dir(&path)).map_err(ExportError::io(&path, "create"))?;
-        Ok(Self { path })
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        match fs::remove_dir_all(&self.path) {
-            Ok(()) => {}
-            // it was moved to its place, where nothing stood before
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => {
-                tracing::warn!(path = %self.path.display(), %error, "cannot remove; the next build will")
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,6 +200,7 @@ mod tests {
     use crate::samples::{PETS, info, pets, publish, publish_with};
     use sayso_tables::{issue_batch, table};
     use std::collections::BTreeMap;
+    use std::fs;
 
     /// Every file below `folder`, with its bytes.
     fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -62,4 +62,24 @@ pub enum PublishedError {
         /// Length of the text, in code points.
         n_chars: usize,
     },
+    /// Two rows of a table with one key.
+    #[error("{table} row {row}: {id:?} is there already")]
+    Twice {
+        /// The table.
+        table: &'static str,
+        /// The second row, counted from 1 without the header.
+        row: usize,
+        /// The key.
+        id: String,
+    },
+    /// A row that, in the end, lies within itself.
+    #[error("{table} row {row}: {id:?} lies within itself")]
+    Circle {
+        /// The table.
+        table: &'static str,
+        /// The row, counted from 1 without the header.
+        row: usize,
+        /// Its key.
+        id: String,
+    },
 }

@@ -1,7 +1,7 @@
 //! The CSV tables of a published dataset as rows, for whatever is made from a dataset: pages, files of other programs.
 //!
 //! [`Tables::read`] reads the CSV files of a dataset and what its data package tells of it, and nothing else. Columns are known by
-//! their names, so datasets of other versions are read as long as they have them.
+//! their names, so datasets of other versions are read as long as they have them. [`Tables::check`] tells whether rows hold together.
 //!
 //! ```
 //! let tables = sayso_published::Tables { title: "Letters".to_owned(), ..Default::default() };
@@ -17,6 +17,8 @@ mod rows;
 mod read;
 
 mod tables;
+
+mod check;
 
 pub use error::PublishedError;
 pub use rows::{

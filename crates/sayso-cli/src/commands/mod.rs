@@ -9,6 +9,8 @@ pub(crate) mod coding;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod eval_coreference;
+pub(crate) mod export;
+pub(crate) mod export;
 pub(crate) mod network;
 pub(crate) mod predict;
 pub(crate) mod registry;

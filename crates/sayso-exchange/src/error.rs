@@ -1,0 +1,34 @@
+//! Why a dataset could not be written for another program.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sayso_published::PublishedError;
+
+/// Why a dataset could not be written for another program.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExchangeError {
+    /// The dataset cannot be read, or its rows do not hold together.
+    #[error(transparent)]
+    Published(#[from] PublishedError),
+
+    /// A file could not be read or written.
+    #[error("{path:?}: cannot {action}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried.
+        action: &'static str,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl ExchangeError {
+    /// For use with `map_err`: the error of an action on a path.
+    pub(crate) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { path: path.to_owned(), action, source }
+    }
+}
