@@ -347,12 +347,9 @@ impl Graph {
                     });
                 }
                 Role::Evidence => {
-                    let outer = mark.spans.iter().copied().reduce(|one, other| {
-                        Chars::new(one.start_char.min(other.start_char), one.end_char.max(other.end_char))
-                    });
                     stances.insert(mark.id.as_str(), page.stances.len());
                     page.stances.push(Stance {
-                        evidence: outer.unwrap_or(Chars::new(0, 0)),
+                        evidence: outer(&mark.spans).unwrap_or(Chars::new(0, 0)),
                         id: Some(mark.id.clone()),
                         statement: None,
                         holder_id: value(Key::HolderId),
@@ -397,7 +394,7 @@ impl Graph {
                     if link.kind == LinkKind::Cue {
                         statement.cue.extend(spans);
                     } else {
-                        let speaker = spans.first().copied();
+                        let speaker = outer(spans);
                         if let (Some(one), Some(other)) = (statement.speaker, speaker) {
                             if one != other {
                                 let told = |chars: Chars| format!("{}..{}", chars.start_char, chars.end_char);
@@ -418,4 +415,11 @@ impl Graph {
         page.settle();
         Ok(page)
     }
+}
+
+/// From the first to the last of several stretches.
+fn outer(spans: &[Chars]) -> Option<Chars> {
+    spans.iter().copied().reduce(|one, other| {
+        Chars::new(one.start_char.min(other.start_char), one.end_char.max(other.end_char))
+    })
 }

@@ -16,11 +16,6 @@ impl Chars {
     pub fn new(start_char: usize, end_char: usize) -> Self {
         Self { start_char, end_char }
     }
-
-    /// Whether the whole of `inner` lies in it.
-    pub(crate) fn contains(self, inner: Self) -> bool {
-        self.start_char <= inner.start_char && inner.end_char <= self.end_char
-    }
 }
 
 /// A document.

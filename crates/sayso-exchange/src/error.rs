@@ -13,6 +13,10 @@ pub enum ExchangeError {
     #[error(transparent)]
     Published(#[from] PublishedError),
 
+    /// A statement or stance has no place in its text.
+    #[error(transparent)]
+    Annotate(#[from] sayso_annotate::AnnotateError),
+
     /// A file could not be read or written.
     #[error("{path:?}: cannot {action}")]
     Io {

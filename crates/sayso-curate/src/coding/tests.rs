@@ -320,7 +320,7 @@ fn what_cannot_be_taken_over_is_told_with_its_line() {
         ),
         (
             "coded_words_differ",
-            format!("c0.csv:6: the content of {own} is another here; words are not corrected: reject the row and add one"),
+            format!("c0.csv:6: the content of {own} is another here; words are corrected where content_chars tells their places"),
         ),
         (
             "coded_actor_unknown",

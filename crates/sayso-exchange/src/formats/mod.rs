@@ -1,5 +1,7 @@
 //! The formats, one file or folder each.
 
+mod annotations;
+
 use crate::output::Output;
 use crate::{Dataset, ExchangeError};
 
@@ -16,7 +18,13 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    annotations::BRAT,
+    annotations::DOCCANO,
+    annotations::LABEL_STUDIO,
+    annotations::REFI_QDA,
+    annotations::WEB_ANNOTATION,
+];
 
 #[cfg(test)]
 mod tests {
