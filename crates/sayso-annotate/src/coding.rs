@@ -72,13 +72,16 @@ fn row(columns: &[&'static str], status: &str, (id_column, id): (&str, &str), ce
     let cell = |column: &&str| match *column {
         "review_status" => status.to_owned(),
         column if column == id_column => id.to_owned(),
-        column => cells.iter().find(|(of, _)| *of == column).map(|(_, words)| words.clone()).unwrap_or_default(),
+        column => {
+            cells.iter().find(|(of, _)| *of == column).map(|(_, words)| words.clone()).unwrap_or_default()
+        }
     };
     columns.iter().map(cell).collect()
 }
 
 fn csv_of(columns: &[&str], rows: &[Vec<String>]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     let safe = |words: &String| {
         // no spreadsheet runs these as formulas
         if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.clone() }

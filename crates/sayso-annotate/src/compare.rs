@@ -16,10 +16,17 @@ use crate::words::Words;
 pub fn compare(published: &[Page], found: Vec<Page>, accepts_unchanged: bool) -> Codings {
     let mut codings = Codings::default();
     for mut page in found {
-        let Some(before) = published.iter().find(|before| before.document_id == page.document_id) else { continue };
+        let Some(before) = published.iter().find(|before| before.document_id == page.document_id) else {
+            continue;
+        };
         identify(before, &mut page);
-        let mut comparison =
-            Comparison { before, page: &page, words: Words::new(&before.text), accepts_unchanged, codings: &mut codings };
+        let mut comparison = Comparison {
+            before,
+            page: &page,
+            words: Words::new(&before.text),
+            accepts_unchanged,
+            codings: &mut codings,
+        };
         comparison.statements();
         comparison.stances();
     }
@@ -48,10 +55,21 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
         (one.content == other.content).then_some(same.iter().filter(|is_same| **is_same).count())
     };
     let free = before.statements.iter().filter(|row| row.id.as_ref().is_some_and(|id| !taken.contains(id)));
-    pair(free.collect(), page.statements.iter_mut().filter(|row| row.id.is_none()).collect(), alike, |row| &row.id, |row| &mut row.id);
-    let statement_of = |of: &Page, stance: &Stance| stance.statement.and_then(|at| of.statements.get(at)?.id.clone());
-    let statements: BTreeMap<usize, Option<String>> =
-        page.stances.iter().filter_map(|stance| stance.statement).map(|at| (at, page.statements[at].id.clone())).collect();
+    pair(
+        free.collect(),
+        page.statements.iter_mut().filter(|row| row.id.is_none()).collect(),
+        alike,
+        |row| &row.id,
+        |row| &mut row.id,
+    );
+    let statement_of =
+        |of: &Page, stance: &Stance| stance.statement.and_then(|at| of.statements.get(at)?.id.clone());
+    let statements: BTreeMap<usize, Option<String>> = page
+        .stances
+        .iter()
+        .filter_map(|stance| stance.statement)
+        .map(|at| (at, page.statements[at].id.clone()))
+        .collect();
     let alike = |one: &Stance, other: &Stance| {
         let statement = other.statement.and_then(|at| statements.get(&at).cloned().flatten());
         let same = [
@@ -64,7 +82,13 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
         (one.evidence == other.evidence).then_some(same.iter().filter(|is_same| **is_same).count())
     };
     let free = before.stances.iter().filter(|row| row.id.as_ref().is_some_and(|id| !taken.contains(id)));
-    pair(free.collect(), page.stances.iter_mut().filter(|row| row.id.is_none()).collect(), alike, |row| &row.id, |row| &mut row.id);
+    pair(
+        free.collect(),
+        page.stances.iter_mut().filter(|row| row.id.is_none()).collect(),
+        alike,
+        |row| &row.id,
+        |row| &mut row.id,
+    );
     page.settle();
 }
 
@@ -185,14 +209,18 @@ impl Comparison<'_> {
     /// Document and words, and the cells that are asked for.
     fn cells(&self, row: &Statement, wanted: &[&'static str]) -> Cells {
         let or_none = |words: String| if words.is_empty() { NONE.to_owned() } else { words };
-        let mut cells =
-            vec![("document_id", self.before.document_id.clone()), ("content", self.words.joined(&row.content))];
+        let mut cells = vec![
+            ("document_id", self.before.document_id.clone()),
+            ("content", self.words.joined(&row.content)),
+        ];
         for name in wanted {
             let words = match *name {
                 "content_chars" => places(&row.content),
                 "cue_chars" => or_none(places(&row.cue)),
                 "speaker_id" => or_none(row.speaker_id.clone().unwrap_or_default()),
-                "speaker_surface" => row.speaker.and_then(|place| self.words.at(place)).unwrap_or_default().to_owned(),
+                "speaker_surface" => {
+                    row.speaker.and_then(|place| self.words.at(place)).unwrap_or_default().to_owned()
+                }
                 "speaker_chars" => or_none(row.speaker.map(|place| places(&[place])).unwrap_or_default()),
                 "mode" => row.mode.clone().unwrap_or_default(),
                 "act" => row.act.clone().unwrap_or_default(),
@@ -230,7 +258,8 @@ impl Comparison<'_> {
             }
         }
         for row in self.page.stances.iter().filter(|row| row.id.is_none()) {
-            let mut cells = self.stance_cells(row, &["statement_id", "holder_id", "target_id", "polarity", "evidence_chars"]);
+            let mut cells = self
+                .stance_cells(row, &["statement_id", "holder_id", "target_id", "polarity", "evidence_chars"]);
             for cell in &mut cells {
                 if cell.1 == NONE {
                     cell.1.clear();
@@ -242,7 +271,9 @@ impl Comparison<'_> {
 
     /// Whether a build gives the stance to the new speaker of its statement.
     fn would_follow(&self, row: &Stance) -> bool {
-        let Some(statement) = row.statement.and_then(|at| self.before.statements.get(at)) else { return false };
+        let Some(statement) = row.statement.and_then(|at| self.before.statements.get(at)) else {
+            return false;
+        };
         let now = self.page.statements.iter().find(|now| now.id.is_some() && now.id == statement.id);
         row.holder_id == statement.speaker_id && now.is_some_and(|now| now.speaker_id != statement.speaker_id)
     }
@@ -300,6 +331,7 @@ impl Comparison<'_> {
 
 /// Places as codings have them: `12..30;41..50`.
 fn places(parts: &[Chars]) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| format!("{}..{}", part.start_char, part.end_char)).collect();
+    let parts: Vec<String> =
+        parts.iter().map(|part| format!("{}..{}", part.start_char, part.end_char)).collect();
     parts.join(";")
 }

@@ -172,7 +172,9 @@ pub enum AnnotateError {
         other: String,
     },
     /// A value whose owner is not clear.
-    #[error("{place}: {n_marks} {what} stand at {start_char}..{end_char}, so it is not clear whose {key} this is")]
+    #[error(
+        "{place}: {n_marks} {what} stand at {start_char}..{end_char}, so it is not clear whose {key} this is"
+    )]
     Unclear {
         /// Where.
         place: Place,

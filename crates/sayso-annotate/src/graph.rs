@@ -209,18 +209,27 @@ impl Graph {
         let nowhere = Place::file(&page.document_id);
         let mut graph = Self::default();
         let mut of_places: BTreeMap<(Role, Vec<Chars>), String> = BTreeMap::new();
-        let ids: Vec<String> = page.statements.iter().enumerate().map(|(at, statement)| {
-            statement.id.clone().unwrap_or_else(|| format!("statement-{}", at + 1))
-        }).collect();
+        let ids: Vec<String> = page
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(at, statement)| statement.id.clone().unwrap_or_else(|| format!("statement-{}", at + 1)))
+            .collect();
         for (statement, id) in page.statements.iter().zip(&ids) {
             let flag = |is_set: bool| is_set.then(|| YES.to_owned());
-            graph.add(&nowhere, id, Role::Content, &statement.content, [
-                (Key::Mode, statement.mode.clone()),
-                (Key::Act, statement.act.clone()),
-                (Key::Negated, flag(statement.is_negated)),
-                (Key::Hypothetical, flag(statement.is_hypothetical)),
-                (Key::SpeakerId, statement.speaker_id.clone()),
-            ]);
+            graph.add(
+                &nowhere,
+                id,
+                Role::Content,
+                &statement.content,
+                [
+                    (Key::Mode, statement.mode.clone()),
+                    (Key::Act, statement.act.clone()),
+                    (Key::Negated, flag(statement.is_negated)),
+                    (Key::Hypothetical, flag(statement.is_hypothetical)),
+                    (Key::SpeakerId, statement.speaker_id.clone()),
+                ],
+            );
             let speaker: Vec<Chars> = statement.speaker.into_iter().collect();
             for (kind, role, spans) in
                 [(LinkKind::Cue, Role::Cue, &statement.cue), (LinkKind::Speaker, Role::Speaker, &speaker)]
@@ -242,11 +251,17 @@ impl Graph {
         }
         for (at, stance) in page.stances.iter().enumerate() {
             let id = stance.id.clone().unwrap_or_else(|| format!("stance-{}", at + 1));
-            graph.add(&nowhere, &id, Role::Evidence, &[stance.evidence], [
-                (Key::HolderId, stance.holder_id.clone()),
-                (Key::TargetId, stance.target_id.clone()),
-                (Key::Polarity, stance.polarity.clone()),
-            ]);
+            graph.add(
+                &nowhere,
+                &id,
+                Role::Evidence,
+                &[stance.evidence],
+                [
+                    (Key::HolderId, stance.holder_id.clone()),
+                    (Key::TargetId, stance.target_id.clone()),
+                    (Key::Polarity, stance.polarity.clone()),
+                ],
+            );
             if let Some(to) = stance.statement.and_then(|at| ids.get(at)) {
                 let (kind, to) = (LinkKind::Statement, to.clone());
                 graph.links.push(Link { kind, from: id, to, place: nowhere.clone() });
@@ -264,7 +279,13 @@ impl Graph {
         values: [(Key, Option<String>); N],
     ) {
         let values = values.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-        self.marks.push(Mark { id: id.to_owned(), role, spans: spans.to_vec(), values, place: place.clone() });
+        self.marks.push(Mark {
+            id: id.to_owned(),
+            role,
+            spans: spans.to_vec(),
+            values,
+            place: place.clone(),
+        });
     }
 
     /// The same with one stretch a mark, for tools that know no others: further pieces are marks of their own.
@@ -294,7 +315,9 @@ impl Graph {
     pub(crate) fn wholes(&self) -> Result<BTreeMap<usize, usize>, AnnotateError> {
         let mut wholes = BTreeMap::new();
         for link in self.links.iter().filter(|link| link.kind == LinkKind::Part) {
-            let ends = Role::ALL.into_iter().find_map(|role| Some((self.find(role, &link.from)?, self.find(role, &link.to)?)));
+            let ends = Role::ALL
+                .into_iter()
+                .find_map(|role| Some((self.find(role, &link.from)?, self.find(role, &link.to)?)));
             let (from, to) = ends.ok_or_else(|| AnnotateError::Dangling {
                 place: link.place.clone(),
                 id: link.to.clone(),
@@ -311,7 +334,11 @@ impl Graph {
     ///
     /// # Errors
     /// [`AnnotateError::Dangling`] for links to marks that are not there, [`AnnotateError::Several`] for two speakers or statements.
-    pub(crate) fn into_page(mut self, published: &Page, unused: &mut Vec<String>) -> Result<Page, AnnotateError> {
+    pub(crate) fn into_page(
+        mut self,
+        published: &Page,
+        unused: &mut Vec<String>,
+    ) -> Result<Page, AnnotateError> {
         let wholes = self.wholes()?;
         for part in wholes.keys() {
             // a chain of parts ends at the mark that is no part, unless it is a ring
@@ -364,7 +391,11 @@ impl Graph {
         let mut used = std::collections::BTreeSet::new();
         for link in &self.links {
             let Some((from, to)) = link.kind.roles() else { continue };
-            let dangling = |id: &str, what| AnnotateError::Dangling { place: link.place.clone(), id: id.to_owned(), what };
+            let dangling = |id: &str, what| AnnotateError::Dangling {
+                place: link.place.clone(),
+                id: id.to_owned(),
+                what,
+            };
             let to_at = self.find(to, &link.to).ok_or_else(|| dangling(&link.to, to.word()))?;
             self.find(from, &link.from).ok_or_else(|| dangling(&link.from, from.word()))?;
             let spans = &self.marks[to_at].spans;
@@ -389,7 +420,8 @@ impl Graph {
                     stance.statement = statement;
                 }
                 _ => {
-                    let statement = statements.get(link.from.as_str()).and_then(|at| page.statements.get_mut(*at));
+                    let statement =
+                        statements.get(link.from.as_str()).and_then(|at| page.statements.get_mut(*at));
                     let Some(statement) = statement else { return Err(dangling(&link.from, from.word())) };
                     if link.kind == LinkKind::Cue {
                         statement.cue.extend(spans);
@@ -406,10 +438,20 @@ impl Graph {
                 }
             }
         }
-        for at in (0..self.marks.len()).filter(is_whole) {
+        for at in (0..self.marks.len()).filter(|at| is_whole(at) && !used.contains(at)) {
             let mark = &self.marks[at];
-            if matches!(mark.role, Role::Cue | Role::Speaker) && !used.contains(&at) {
-                unused.push(format!("{}: this {} belongs to no statement and is not used", mark.place, mark.role.word()));
+            let stands_there = |statement: &Statement| match mark.role {
+                Role::Cue => outer(&statement.cue) == outer(&mark.spans),
+                _ => statement.speaker == outer(&mark.spans),
+            };
+            // those of a statement that somebody has deleted stay behind, and nobody need be told
+            let is_new = !published.statements.iter().any(stands_there);
+            if matches!(mark.role, Role::Cue | Role::Speaker) && is_new {
+                unused.push(format!(
+                    "{}: this {} belongs to no statement and is not used",
+                    mark.place,
+                    mark.role.word()
+                ));
             }
         }
         page.settle();

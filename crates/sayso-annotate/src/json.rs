@@ -68,7 +68,8 @@ impl<'a> Node<'a> {
     }
 
     fn malformed(&self, what: &str) -> AnnotateError {
-        let message = format!("{} is no {}", self.value, what.trim_start_matches("a ").trim_start_matches("an "));
+        let message =
+            format!("{} is no {}", self.value, what.trim_start_matches("a ").trim_start_matches("an "));
         AnnotateError::Malformed { place: self.place.clone(), message }
     }
 }

@@ -40,3 +40,6 @@ mod samples;
 
 #[cfg(test)]
 mod round_trips;
+
+#[cfg(test)]
+mod tool_edits;

@@ -37,7 +37,13 @@ pub(crate) fn attach(graph: &mut Graph, values: Vec<Loose>) -> Result<(), Annota
                 let found: Vec<usize> = (0..graph.marks.len()).filter(meant).collect();
                 match found.as_slice() {
                     [] => {
-                        let what = format!("{} at {}..{} of which this could be the {}", role.word(), value.at.start_char, value.at.end_char, value.key.word());
+                        let what = format!(
+                            "{} at {}..{} of which this could be the {}",
+                            role.word(),
+                            value.at.start_char,
+                            value.at.end_char,
+                            value.key.word()
+                        );
                         return Err(AnnotateError::Missing { place: value.place, what });
                     }
                     [at] => *at,

@@ -115,7 +115,9 @@ fn settled(words: &Words<'_>, parts: Vec<Chars>) -> Vec<Chars> {
     let mut settled: Vec<Chars> = Vec::new();
     for part in parts {
         match settled.last_mut() {
-            Some(last) if part.start_char <= last.end_char => last.end_char = last.end_char.max(part.end_char),
+            Some(last) if part.start_char <= last.end_char => {
+                last.end_char = last.end_char.max(part.end_char)
+            }
             Some(last) if is_line_break(words.at(Chars::new(last.end_char, part.start_char))) => {
                 last.end_char = part.end_char;
             }

@@ -37,7 +37,10 @@ fn rows(csv: &str) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let told = |row: csv::StringRecord| {
-        let cells = headers.iter().zip(row.iter()).filter(|(name, words)| !words.is_empty() && *name != "document_id");
+        let cells = headers
+            .iter()
+            .zip(row.iter())
+            .filter(|(name, words)| !words.is_empty() && *name != "document_id");
         cells.map(|(name, words)| format!("{name}={words}")).collect::<Vec<_>>().join(" ")
     };
     reader.records().map(|row| told(row.unwrap())).collect()
@@ -47,7 +50,9 @@ fn rows(csv: &str) -> Vec<String> {
 fn edits_come_back_as_rows_of_a_coding() {
     let published = [page()];
     let mut edited = page();
-    let of = |page: &mut Page, id: &str| page.statements.iter().position(|row| row.id.as_deref() == Some(id)).unwrap();
+    let of = |page: &mut Page, id: &str| {
+        page.statements.iter().position(|row| row.id.as_deref() == Some(id)).unwrap()
+    };
     let two = of(&mut edited, "d0-s2");
     edited.statements[two].speaker_id = Some("per-cem".to_owned());
     let three = of(&mut edited, "d0-s3");
@@ -62,9 +67,19 @@ fn edits_come_back_as_rows_of_a_coding() {
         row.polarity = Some("support".to_owned());
     });
     edited.stances.iter_mut().for_each(|row| row.statement = row.statement.filter(|at| *at < four));
-    let added = Statement { id: None, speaker: None, mode: None, act: None, ..statement("", &[at("They did not", 0)], "", None, "per-zoe") };
+    let added = Statement {
+        id: None,
+        speaker: None,
+        mode: None,
+        act: None,
+        ..statement("", &[at("They did not", 0)], "", None, "per-zoe")
+    };
     edited.statements.push(added);
-    edited.stances.push(Stance { id: None, statement: None, ..stance("", 0, at("fall", 1), "per-zoe", "rent", "oppose") });
+    edited.stances.push(Stance {
+        id: None,
+        statement: None,
+        ..stance("", 0, at("fall", 1), "per-zoe", "rent", "oppose")
+    });
     edited.settle();
     for format in FORMATS {
         let codings = compare(&published, again(format, std::slice::from_ref(&edited), &published), false);
@@ -76,7 +91,10 @@ fn edits_come_back_as_rows_of_a_coding() {
                  speaker_id=per-bo speaker_surface=Bo speaker_chars=77..79 mode=direct act=speech is_negated=false is_hypothetical=false",
             ]
         } else {
-            ["review_status=corrected statement_id=d0-s3 content=Bo says the rent must fall & fall. content_chars=77..111", ""]
+            [
+                "review_status=corrected statement_id=d0-s3 content=Bo says the rent must fall & fall. content_chars=77..111",
+                "",
+            ]
         };
         let told = rows(&codings.statements_csv());
         let expected = [
@@ -94,7 +112,14 @@ fn edits_come_back_as_rows_of_a_coding() {
         assert_eq!(found, expected, "{}", format.name);
         let told = rows(&codings.stances_csv());
         let is_told = |words: &str| told.iter().any(|row| row.starts_with(words));
-        assert!(is_told("review_status=corrected stance_id=d0-t1") && is_told("review_status=accepted holder_id=per-zoe target_id=rent polarity=oppose evidence=fall"), "{}: {told:?}", format.name);
+        assert!(
+            is_told("review_status=corrected stance_id=d0-t1")
+                && is_told(
+                    "review_status=accepted holder_id=per-zoe target_id=rent polarity=oppose evidence=fall"
+                ),
+            "{}: {told:?}",
+            format.name
+        );
         assert!(told.iter().any(|row| row.contains("polarity=support")), "{told:?}");
     }
 }
@@ -112,17 +137,65 @@ fn damaged(format: &Format, name: &str, from: &str, to: &str) -> Vec<OutFile> {
 #[test]
 fn damage_is_told_with_its_place() {
     for (name, file, from, to, expected) in [
-        ("brat", "d0.ann", "T1\tContent", "T1\tContents", "d0.ann:1: \"Contents\" is none of Content, Cue, Speaker, Evidence"),
+        (
+            "brat",
+            "d0.ann",
+            "T1\tContent",
+            "T1\tContents",
+            "d0.ann:1: \"Contents\" is none of Content, Cue, Speaker, Evidence",
+        ),
         ("brat", "d0.ann", "Content 4 16;", "Content 4 17;", "d0.ann:1: the words are "),
-        ("brat", "d0.ann", "Mode T1 direct", "Mode T1 loud", "d0.ann:2: mode: \"loud\" is none of direct, indirect, mixed, block"),
-        ("brat", "d0.txt", "Zoë", "Zoe", "d0.txt: the text is not that of d0 in the dataset; they differ from character 61 on"),
-        ("doccano", "documents.jsonl", "\"start_offset\":4", "\"start_offset\":400", "documents.jsonl:1: entities[0]: 400..16 is not within the 141 characters of the text"),
+        (
+            "brat",
+            "d0.ann",
+            "Mode T1 direct",
+            "Mode T1 loud",
+            "d0.ann:2: mode: \"loud\" is none of direct, indirect, mixed, block",
+        ),
+        (
+            "brat",
+            "d0.txt",
+            "Zoë",
+            "Zoe",
+            "d0.txt: the text is not that of d0 in the dataset; they differ from character 61 on",
+        ),
+        (
+            "doccano",
+            "documents.jsonl",
+            "\"start_offset\":4",
+            "\"start_offset\":400",
+            "documents.jsonl:1: entities[0]: 400..16 is not within the 141 characters of the text",
+        ),
         ("doccano", "documents.jsonl", "\"mode: direct\"", "\"mode: loud\"", "documents.jsonl:1: "),
-        ("doccano", "documents.jsonl", "stay", "go", "documents.jsonl:1: text: the text is not that of d0 in the dataset"),
+        (
+            "doccano",
+            "documents.jsonl",
+            "stay",
+            "go",
+            "documents.jsonl:1: text: the text is not that of d0 in the dataset",
+        ),
         ("doccano", "documents.jsonl", "{\"id\":1,", "{\"id\":1", "documents.jsonl:1: "),
-        ("label-studio", "tasks.json", "\"start\": 4", "\"start\": 5", "tasks.json: [0].annotations[0].result[0].value: the words are "),
-        ("label-studio", "tasks.json", "\"document_id\": \"d0\"", "\"document_id\": \"d9\"", "tasks.json: [0].data.document_id: \"d9\" is no document of the dataset"),
-        ("web-annotation", "d0.jsonld", "\"mode: direct\"", "\"loud\"", "d0.jsonld: items[0].body[1]: \"loud\" is none of "),
+        (
+            "label-studio",
+            "tasks.json",
+            "\"start\": 4",
+            "\"start\": 5",
+            "tasks.json: [0].annotations[0].result[0].value: the words are ",
+        ),
+        (
+            "label-studio",
+            "tasks.json",
+            "\"document_id\": \"d0\"",
+            "\"document_id\": \"d9\"",
+            "tasks.json: [0].data.document_id: \"d9\" is no document of the dataset",
+        ),
+        (
+            "web-annotation",
+            "d0.jsonld",
+            "\"mode: direct\"",
+            "\"loud\"",
+            "d0.jsonld: items[0].body[1]: \"loud\" is none of ",
+        ),
         ("web-annotation", "d0.jsonld", "\"items\": [", "\"items\": [[", "d0.jsonld:"),
     ] {
         let format = FORMATS.iter().find(|format| format.name == name).unwrap();
@@ -134,8 +207,14 @@ fn damage_is_told_with_its_place() {
         other.text = other.text.replace("more", "less");
         let files = (format.write)(&[page()], &names());
         let error = (format.read)(&files, &[other]).unwrap_err().to_string();
-        assert!(error.contains("the text is not that of d0 in the dataset; they differ from character 52"), "{}: {error}", format.name);
-        assert!((format.read)(&[], &[page()]).unwrap_err().to_string().starts_with("there is no file ending in"));
+        assert!(
+            error.contains("the text is not that of d0 in the dataset; they differ from character 52"),
+            "{}: {error}",
+            format.name
+        );
+        assert!(
+            (format.read)(&[], &[page()]).unwrap_err().to_string().starts_with("there is no file ending in")
+        );
         let broken: Vec<OutFile> =
             files.iter().map(|file| OutFile { contents: b"\xff{".to_vec(), ..file.clone() }).collect();
         assert!((format.read)(&broken, &[page()]).is_err(), "{}", format.name);

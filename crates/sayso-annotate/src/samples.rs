@@ -16,7 +16,13 @@ pub(crate) fn at(words: &str, nth: usize) -> Chars {
     Chars::new(start_char, start_char + words.chars().count())
 }
 
-pub(crate) fn statement(id: &str, content: &[Chars], cue: &str, speaker: Option<Chars>, speaker_id: &str) -> Statement {
+pub(crate) fn statement(
+    id: &str,
+    content: &[Chars],
+    cue: &str,
+    speaker: Option<Chars>,
+    speaker_id: &str,
+) -> Statement {
     Statement {
         content: content.to_vec(),
         id: Some(format!("d0-s{id}")),
@@ -30,7 +36,14 @@ pub(crate) fn statement(id: &str, content: &[Chars], cue: &str, speaker: Option<
     }
 }
 
-pub(crate) fn stance(id: &str, statement: usize, evidence: Chars, holder: &str, target: &str, polarity: &str) -> Stance {
+pub(crate) fn stance(
+    id: &str,
+    statement: usize,
+    evidence: Chars,
+    holder: &str,
+    target: &str,
+    polarity: &str,
+) -> Stance {
     Stance {
         evidence,
         id: Some(format!("d0-t{id}")),
@@ -50,17 +63,36 @@ pub(crate) fn page() -> Page {
         lang: "en".to_owned(),
         text: TEXT.to_owned(),
         statements: vec![
-            statement("1", &[at("We 👩‍👧 stay,", 0), at("and\n\nnobody <pays> more.", 0)], "said", Some(at("Bo 𝔏ind", 0)), "per-bo"),
-            statement("2", &[at("Bo says the rent must fall & fall", 0)], "writes", Some(at("Zoë", 0)), "per-zoe"),
+            statement(
+                "1",
+                &[at("We 👩‍👧 stay,", 0), at("and\n\nnobody <pays> more.", 0)],
+                "said",
+                Some(at("Bo 𝔏ind", 0)),
+                "per-bo",
+            ),
+            statement(
+                "2",
+                &[at("Bo says the rent must fall & fall", 0)],
+                "writes",
+                Some(at("Zoë", 0)),
+                "per-zoe",
+            ),
             statement("3", &[rent], "says", Some(at("Bo", 1)), "per-bo"),
-            Statement { is_negated: true, ..statement("4", &[at("𝓝ever", 0)], "say", Some(at("They", 0)), "") },
+            Statement {
+                is_negated: true,
+                ..statement("4", &[at("𝓝ever", 0)], "say", Some(at("They", 0)), "")
+            },
             // somebody has coded the same words twice
             Statement { is_hypothetical: true, ..statement("5", &[at("𝓝ever", 0)], "", None, "per-zoe") },
         ],
         stances: vec![
             stance("1", 2, rent, "per-bo", "rent", "oppose"),
             stance("2", 2, rent, "per-bo", "per-zoe", "mixed"),
-            Stance { statement: None, holder_id: None, ..stance("3", 0, at("🎉🎉", 0), "", "rent", "support") },
+            Stance {
+                statement: None,
+                holder_id: None,
+                ..stance("3", 0, at("🎉🎉", 0), "", "rent", "support")
+            },
         ],
     };
     page.settle();

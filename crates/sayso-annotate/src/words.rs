@@ -60,7 +60,9 @@ impl<'a> Words<'a> {
         if found.is_some_and(is_told) {
             return Ok(chars);
         }
-        if let Some(chars) = self.from_utf16(start, end).filter(|chars| told.is_some() && self.at(*chars).is_some_and(is_told)) {
+        if let Some(chars) =
+            self.from_utf16(start, end).filter(|chars| told.is_some() && self.at(*chars).is_some_and(is_told))
+        {
             return Ok(chars);
         }
         match (found, told) {

@@ -40,9 +40,13 @@ fn standoff(page: &Page) -> String {
         let fragments: Vec<Chars> = mark.spans.iter().flat_map(|span| lines(&words, *span)).collect();
         let places: Vec<String> =
             fragments.iter().map(|chars| format!("{} {}", chars.start_char, chars.end_char)).collect();
-        let told: Vec<String> =
-            fragments.iter().filter_map(|chars| words.at(*chars)).map(one_line).collect();
-        out.push_str(&format!("T{id}\t{} {}\t{}\n", name(mark.role.word()), places.join(";"), told.join(" ")));
+        let told: Vec<String> = fragments.iter().filter_map(|chars| words.at(*chars)).map(one_line).collect();
+        out.push_str(&format!(
+            "T{id}\t{} {}\t{}\n",
+            name(mark.role.word()),
+            places.join(";"),
+            told.join(" ")
+        ));
         for (key, value) in &mark.values {
             n_attributes += 1;
             let value = if value == YES { String::new() } else { format!(" {}", escaped(value)) };
@@ -135,7 +139,12 @@ fn annotation_conf(names: &Names) -> String {
     out.push_str("\n[relations]\n");
     for kind in LinkKind::ALL {
         if let Some((from, to)) = kind.roles() {
-            out.push_str(&format!("{} Arg1:{}, Arg2:{}\n", relation(kind), name(from.word()), name(to.word())));
+            out.push_str(&format!(
+                "{} Arg1:{}, Arg2:{}\n",
+                relation(kind),
+                name(from.word()),
+                name(to.word())
+            ));
         }
     }
     out.push_str("<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n");
@@ -145,7 +154,8 @@ fn annotation_conf(names: &Names) -> String {
             Key::TargetId => names.issues.keys().chain(names.actors.keys()).map(|id| escaped(id)).collect(),
             _ => key.words().iter().map(|word| (*word).to_owned()).collect(),
         };
-        let values = if key.words() == [YES] { String::new() } else { format!(", Value:{}", values.join("|")) };
+        let values =
+            if key.words() == [YES] { String::new() } else { format!(", Value:{}", values.join("|")) };
         out.push_str(&format!("{} Arg:{}{values}\n", name(key.word()), name(key.role().word())));
     }
     out
@@ -188,7 +198,8 @@ fn graph_of(place: &Place, contents: &str, page: &Page) -> Result<Graph, Annotat
         let mut columns = line.splitn(3, '\t');
         let id = columns.next().unwrap_or_default();
         let (rest, told) = (columns.next(), columns.next());
-        let rest = rest.ok_or_else(|| AnnotateError::Missing { place: place.clone(), what: "tab".to_owned() })?;
+        let rest =
+            rest.ok_or_else(|| AnnotateError::Missing { place: place.clone(), what: "tab".to_owned() })?;
         match kind {
             'T' => graph.marks.push(mark_of(&words, place, id, rest, told)?),
             'A' | 'M' | 'R' | '#' => later.push((place, rest, told.unwrap_or_default())),
@@ -201,11 +212,15 @@ fn graph_of(place: &Place, contents: &str, page: &Page) -> Result<Graph, Annotat
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     for (place, rest, told) in later {
         let mut runs = rest.split(' ').filter(|run| !run.is_empty());
-        let (kind, first, second) = (runs.next().unwrap_or_default(), runs.next().unwrap_or_default(), runs.next());
+        let (kind, first, second) =
+            (runs.next().unwrap_or_default(), runs.next().unwrap_or_default(), runs.next());
         if let Some(link) = LinkKind::ALL.into_iter().find(|link| relation(*link) == kind) {
             let end = |run: &str, name: &str| {
                 let missing = || AnnotateError::Missing { place: place.clone(), what: name.to_owned() };
-                run.strip_prefix(name).and_then(|run| run.strip_prefix(':')).map(str::to_owned).ok_or_else(missing)
+                run.strip_prefix(name)
+                    .and_then(|run| run.strip_prefix(':'))
+                    .map(str::to_owned)
+                    .ok_or_else(missing)
             };
             let (from, to) = (end(first, "Arg1")?, end(second.unwrap_or_default(), "Arg2")?);
             graph.links.push(Link { kind: link, from, to, place });

@@ -70,7 +70,10 @@ fn line(id: usize, page: &Page) -> Value {
         }
     }
     for link in &graph.links {
-        let roles = link.kind.roles().map_or_else(|| Role::ALL.map(|role| (role, role)).to_vec(), |roles| vec![roles]);
+        let roles = link
+            .kind
+            .roles()
+            .map_or_else(|| Role::ALL.map(|role| (role, role)).to_vec(), |roles| vec![roles]);
         let ends = roles.into_iter().find_map(|(from, to)| {
             Some((*numbers.get(&(from, link.from.as_str()))?, *numbers.get(&(to, link.to.as_str()))?))
         });
@@ -115,7 +118,8 @@ fn relation_labels() -> Vec<Value> {
 pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".jsonl"]) {
-        for (nth, contents) in text_of(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        for (nth, contents) in text_of(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+        {
             let place = Place::file(&file.path).line(nth + 1);
             let value = parse(&place, contents).map_err(|error| match error {
                 AnnotateError::Malformed { message, .. } => {
@@ -147,7 +151,9 @@ fn graph_of(line: &Node<'_>, page: &Page) -> Result<Graph, AnnotateError> {
         let label = told.text()?;
         let place = entity.place.clone();
         match (Role::from_word(label), Key::from_label(label)) {
-            (Some(role), _) => graph.marks.push(Mark { id, role, spans: vec![at], values: BTreeMap::new(), place }),
+            (Some(role), _) => {
+                graph.marks.push(Mark { id, role, spans: vec![at], values: BTreeMap::new(), place })
+            }
             (None, Some((key, value))) => {
                 loose.insert(id, Loose { key, value: value.to_owned(), at, of: None, place });
             }
@@ -164,7 +170,8 @@ fn graph_of(line: &Node<'_>, page: &Page) -> Result<Graph, AnnotateError> {
         let word = told.text()?;
         let place = relation.place.clone();
         if word == OF {
-            let value = loose.get_mut(&from).ok_or(AnnotateError::Dangling { place, id: from, what: "value" })?;
+            let value =
+                loose.get_mut(&from).ok_or(AnnotateError::Dangling { place, id: from, what: "value" })?;
             value.of = Some(to);
             continue;
         }

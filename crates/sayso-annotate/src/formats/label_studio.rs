@@ -123,7 +123,8 @@ fn read_task(task: &Node<'_>, documents: &mut Documents<'_>) -> Result<(), Annot
     let text = data.needed(TEXT)?;
     same_text(&text.place, text.text()?, page)?;
     let annotations = task.list("annotations");
-    let is_done = |annotation: &&Node<'_>| annotation.get("was_cancelled").is_none_or(|was| was.value != true);
+    let is_done =
+        |annotation: &&Node<'_>| annotation.get("was_cancelled").is_none_or(|was| was.value != true);
     // of several people's annotations the last one counts, as the list tells them
     let Some(annotation) = annotations.iter().filter(is_done).next_back() else {
         return Err(AnnotateError::Missing { place: task.place.clone(), what: "annotation".to_owned() });
@@ -192,10 +193,9 @@ fn link_of(item: &Node<'_>) -> Result<Link, AnnotateError> {
 
 fn mark_of(item: &Node<'_>, id: String, value: &Node<'_>, words: &Words<'_>) -> Result<Mark, AnnotateError> {
     let labels = value.list("labels");
-    let label = labels.first().ok_or_else(|| AnnotateError::Missing {
-        place: value.place.clone(),
-        what: "label".to_owned(),
-    })?;
+    let label = labels
+        .first()
+        .ok_or_else(|| AnnotateError::Missing { place: value.place.clone(), what: "label".to_owned() })?;
     let role = Role::from_word(label.text()?).ok_or_else(|| AnnotateError::Word {
         place: label.place.clone(),
         word: label.text().unwrap_or_default().to_owned(),

@@ -131,7 +131,10 @@ impl<'a> Documents<'a> {
         published: &Page,
     ) -> Result<(), AnnotateError> {
         if self.found.iter().any(|page| page.document_id == published.document_id) {
-            return Err(AnnotateError::Twice { place: place.clone(), document: published.document_id.clone() });
+            return Err(AnnotateError::Twice {
+                place: place.clone(),
+                document: published.document_id.clone(),
+            });
         }
         let page = graph.into_page(published, &mut self.unused)?;
         self.found.push(page);

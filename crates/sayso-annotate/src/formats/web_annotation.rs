@@ -118,7 +118,8 @@ pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, 
         let mut graphs: BTreeMap<&str, (&Page, Graph)> = BTreeMap::new();
         let mut links = Vec::new();
         for annotation in &annotations {
-            let is_link = annotation.list("motivation").iter().any(|motivation| motivation.value == "linking");
+            let is_link =
+                annotation.list("motivation").iter().any(|motivation| motivation.value == "linking");
             if is_link {
                 links.push(link_of(annotation)?);
                 continue;
@@ -174,12 +175,20 @@ fn source_of<'a>(source: &Node<'a>) -> Result<&'a str, AnnotateError> {
 
 fn targets_of<'a>(annotation: &Node<'a>) -> Vec<Node<'a>> {
     let targets = annotation.list("target");
-    targets.into_iter().flat_map(|target| if target.get("items").is_some() { target.list("items") } else { vec![target] }).collect()
+    targets
+        .into_iter()
+        .flat_map(|target| if target.get("items").is_some() { target.list("items") } else { vec![target] })
+        .collect()
 }
 
 fn tags_of<'a>(annotation: &Node<'a>) -> Result<Vec<(Node<'a>, &'a str)>, AnnotateError> {
     let bodies = annotation.list("body").into_iter();
-    bodies.map(|body| body.get("value").map_or_else(|| Ok((body.clone(), body.text()?)), |value| Ok((body.clone(), value.text()?)))).collect()
+    bodies
+        .map(|body| {
+            body.get("value")
+                .map_or_else(|| Ok((body.clone(), body.text()?)), |value| Ok((body.clone(), value.text()?)))
+        })
+        .collect()
 }
 
 fn link_of(annotation: &Node<'_>) -> Result<Link, AnnotateError> {

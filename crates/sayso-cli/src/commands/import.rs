@@ -48,7 +48,8 @@ fn names() -> PossibleValuesParser {
 
 pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome> {
     let known = |format: &&Format| format.name == arguments.format;
-    let format = FORMATS.iter().find(known).ok_or_else(|| anyhow!("there is no format {:?}", arguments.format))?;
+    let format =
+        FORMATS.iter().find(known).ok_or_else(|| anyhow!("there is no format {:?}", arguments.format))?;
     let dataset = Dataset::open(&arguments.dataset).map_err(|error| {
         anyhow!(error).context(format!("see `sayso check {}`", arguments.dataset.display()))
     })?;

@@ -279,7 +279,11 @@ impl<'a> Cells<'a> {
         for place in words.split(';').filter(|_| words != NONE) {
             let ends = place.trim().split_once("..");
             let ends = ends.and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-            let fault = || FaultKind::Number { key, words: words.clone(), what: "list of places such as 12..30;41..50" };
+            let fault = || FaultKind::Number {
+                key,
+                words: words.clone(),
+                what: "list of places such as 12..30;41..50",
+            };
             places.push(ends.filter(|(start, end)| start < end).ok_or_else(fault)?);
         }
         Ok(Some(places))

@@ -144,7 +144,8 @@ impl Work<'_> {
     fn move_statement(&mut self, at: usize, content: Vec<Span>) {
         let outer = content.iter().copied().reduce(Span::cover).unwrap_or(Span::of_length(0, 0));
         let segment = self.segment_around(outer);
-        let (old, rejected) = (self.coded.extraction.statements[at].clone(), self.rejected_statements.clone());
+        let (old, rejected) =
+            (self.coded.extraction.statements[at].clone(), self.rejected_statements.clone());
         let inside = {
             let statements = &self.coded.extraction.statements;
             let is_within = |mut of: Option<usize>| {
@@ -201,10 +202,17 @@ impl Work<'_> {
         }
     }
 
-    fn spans_of(&mut self, row: &Row, column: &str, chars: &[(usize, usize)], words: &str) -> Option<Vec<Span>> {
+    fn spans_of(
+        &mut self,
+        row: &Row,
+        column: &str,
+        chars: &[(usize, usize)],
+        words: &str,
+    ) -> Option<Vec<Span>> {
         let spans = spans_at(self.coded.document, chars, words);
         if spans.is_none() {
-            let message = format!("{}: {column} are no places of these words, so they are not used", row.place());
+            let message =
+                format!("{}: {column} are no places of these words, so they are not used", row.place());
             self.tell(Severity::Warning, "coded_words_missing", message, None);
         }
         spans

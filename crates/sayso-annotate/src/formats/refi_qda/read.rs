@@ -30,11 +30,15 @@ pub(in crate::formats) fn read(
     documents.done("file ending in .qdpx", files)
 }
 
-fn read_project(file: &OutFile, published: &[Page], documents: &mut Documents<'_>) -> Result<(), AnnotateError> {
+fn read_project(
+    file: &OutFile,
+    published: &[Page],
+    documents: &mut Documents<'_>,
+) -> Result<(), AnnotateError> {
     let place = Place::file(&file.path);
     let malformed = |message: String| AnnotateError::Malformed { place: place.clone(), message };
-    let mut archive =
-        ZipArchive::new(Cursor::new(file.contents.as_slice())).map_err(|error| malformed(error.to_string()))?;
+    let mut archive = ZipArchive::new(Cursor::new(file.contents.as_slice()))
+        .map_err(|error| malformed(error.to_string()))?;
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     let mut entry = |wanted: &str| -> Result<String, AnnotateError> {
         let missing = || AnnotateError::Missing { place: place.clone(), what: format!("{wanted:?} in it") };
@@ -73,7 +77,8 @@ fn read_project(file: &OutFile, published: &[Page], documents: &mut Documents<'_
 fn row_ids(published: &[Page]) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     for page in published {
-        let statements = page.statements.iter().filter_map(|statement| Some((Role::Content, statement.id.as_ref()?)));
+        let statements =
+            page.statements.iter().filter_map(|statement| Some((Role::Content, statement.id.as_ref()?)));
         let stances = page.stances.iter().filter_map(|stance| Some((Role::Evidence, stance.id.as_ref()?)));
         for (role, id) in statements.chain(stances) {
             let of = guid(&format!("selection:{}:{}", page.document_id, role.word()), id);
@@ -176,7 +181,8 @@ impl Project {
         let mut project = Self::default();
         let mut reader = Reader::from_str(contents);
         // a source may hold its text, and a selection is one of the source in which it stands
-        let (mut is_in_text, mut is_in_source, mut is_in_selection, mut is_project) = (false, false, false, false);
+        let (mut is_in_text, mut is_in_source, mut is_in_selection, mut is_project) =
+            (false, false, false, false);
         let (mut counted_bytes, mut n_lines) = (0, 0);
         loop {
             let event = reader.read_event();
@@ -190,7 +196,9 @@ impl Project {
             let is_empty = matches!(event, Event::Empty(_));
             match event {
                 Event::Eof if is_project => break,
-                Event::Eof => return Err(AnnotateError::Missing { place, what: "element Project".to_owned() }),
+                Event::Eof => {
+                    return Err(AnnotateError::Missing { place, what: "element Project".to_owned() });
+                }
                 Event::Start(element) | Event::Empty(element) => {
                     let attributes = Attributes::of(&element, &place)?;
                     match element.local_name().as_ref() {
@@ -225,7 +233,8 @@ impl Project {
                         }
                         b"CodeRef" if is_in_selection => {
                             let code = attributes.guid("targetGUID")?;
-                            let selection = project.sources.last_mut().and_then(|source| source.selections.last_mut());
+                            let selection =
+                                project.sources.last_mut().and_then(|source| source.selections.last_mut());
                             if let Some(selection) = selection {
                                 selection.codes.push(code);
                             }
@@ -255,7 +264,8 @@ impl Project {
                 }
                 Event::GeneralRef(name) if is_in_text => {
                     let name = name.decode().map_err(|error| malformed(error.to_string()))?;
-                    let words = quick_xml::escape::unescape(&format!("&{name};")).map(std::borrow::Cow::into_owned);
+                    let words =
+                        quick_xml::escape::unescape(&format!("&{name};")).map(std::borrow::Cow::into_owned);
                     project.add_text(&words.map_err(|error| malformed(error.to_string()))?);
                 }
                 _ => {}

@@ -17,7 +17,8 @@ use crate::words::Words;
 pub(in crate::formats) fn write(pages: &[Page], names: &Names) -> Vec<OutFile> {
     let graphs: Vec<Graph> = pages.iter().map(|page| Graph::of(page).split()).collect();
     let mut entries = vec![(PROJECT.to_owned(), project(pages, &graphs, names))];
-    entries.extend(pages.iter().map(|page| (format!("sources/{}.txt", source_guid(page)), page.text.clone())));
+    entries
+        .extend(pages.iter().map(|page| (format!("sources/{}.txt", source_guid(page)), page.text.clone())));
     vec![file("project.qdpx", archive(&entries))]
 }
 
@@ -59,8 +60,11 @@ fn project(pages: &[Page], graphs: &[Graph], names: &Names) -> String {
         source(&mut out, page, graph, &user);
     }
     out.push_str("</Sources>\n");
-    let links: Vec<(&Graph, &Page, &Link)> =
-        graphs.iter().zip(pages).flat_map(|(graph, page)| graph.links.iter().map(move |link| (graph, page, link))).collect();
+    let links: Vec<(&Graph, &Page, &Link)> = graphs
+        .iter()
+        .zip(pages)
+        .flat_map(|(graph, page)| graph.links.iter().map(move |link| (graph, page, link)))
+        .collect();
     if !links.is_empty() {
         out.push_str("<Links>\n");
         for (nth, (graph, page, link)) in links.into_iter().enumerate() {
@@ -109,7 +113,10 @@ fn code_book(out: &mut String, graphs: &[Graph], names: &Names) {
     for key in Key::ALL {
         let colour = key.role().colour();
         let group = guid("group", key.word());
-        out.push_str(&format!("<Code guid=\"{group}\" name=\"{}\" isCodable=\"false\" color=\"{colour}\">\n", key.word()));
+        out.push_str(&format!(
+            "<Code guid=\"{group}\" name=\"{}\" isCodable=\"false\" color=\"{colour}\">\n",
+            key.word()
+        ));
         for (value, meaning) in values(key, names, graphs) {
             let code = Code::Value(key, &value);
             let head = format!(
@@ -169,5 +176,8 @@ fn attribute(words: &str) -> String {
 
 /// Words without symbols that XML does not have.
 fn visible(words: &str) -> String {
-    words.chars().filter(|symbol| !symbol.is_control() && !matches!(symbol, '\u{fffe}' | '\u{ffff}')).collect()
+    words
+        .chars()
+        .filter(|symbol| !symbol.is_control() && !matches!(symbol, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }
