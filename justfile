@@ -10,11 +10,12 @@ sayso := "cargo run --quiet --release --locked --bin sayso --"
 default:
     @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
 
-# Build the dataset into data/out/canterbury, check it, and write its report, data/out/canterbury.html
+# Build the dataset into data/out/canterbury, check it, and write its report and the files of other programs beside it
 build-dataset: build
     {{sayso}} build pipelines/canterbury.toml --out data/out/canterbury
     {{sayso}} check data/out/canterbury
     {{sayso}} report data/out/canterbury --out data/out/canterbury.html
+    {{sayso}} export data/out/canterbury --out data/out/canterbury-exports
 
 # Compile the program
 build:

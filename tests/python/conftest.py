@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import exports
 from dataset import Dataset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,3 +37,21 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     return Dataset(dataset_folder())
+
+
+@pytest.fixture(scope="session")
+def corpus_exports(dataset, tmp_path_factory) -> Path:
+    """The folder of all exports of the published dataset."""
+    return exports.exported(dataset.folder, tmp_path_factory.mktemp("corpus") / "exports")
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory) -> Path:
+    """The folder of an invented dataset."""
+    return exports.town().write(tmp_path_factory.mktemp("town") / "dataset")
+
+
+@pytest.fixture(scope="session")
+def town_exports(town, tmp_path_factory) -> Path:
+    """The folder of its exports in the formats that are tested with it."""
+    return exports.exported(town, tmp_path_factory.mktemp("town") / "exports", "dna", "popolo", "tei")

@@ -28,11 +28,26 @@ pub enum ExchangeError {
         #[source]
         source: io::Error,
     },
+
+    /// A database could not be written.
+    #[error("{path:?}: cannot write")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        #[source]
+        source: rusqlite::Error,
+    },
 }
 
 impl ExchangeError {
     /// For use with `map_err`: the error of an action on a path.
     pub(crate) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_owned(), action, source }
+    }
+
+    /// For use with `map_err`: an error of SQLite.
+    pub(crate) fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |source| Self::Sqlite { path: path.to_owned(), source }
     }
 }

@@ -20,7 +20,10 @@ mod tables;
 
 mod check;
 
+mod positions;
+
 pub use error::PublishedError;
+pub use positions::Positions;
 pub use rows::{
     ActorRow, AffiliationRow, CoverageRow, DiagnosticRow, DocumentRow, EvidenceRow, IdentifierRow, IssueRow,
     MentionRow, NameRow, PartRow, RedactionRow, SegmentRow, StanceRow, StatementRow,

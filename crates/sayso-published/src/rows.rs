@@ -67,8 +67,14 @@ pub struct ActorRow {
     pub actor_type: String,
     /// Name.
     pub name: String,
+    /// The name as it is sorted.
+    pub sort_name: Option<String>,
+    /// Given names.
+    pub given_name: Option<String>,
     /// Surname.
     pub family_name: Option<String>,
+    /// Title before the name.
+    pub honorific_prefix: Option<String>,
     /// Kind of body.
     pub classification: Option<String>,
     /// Public role.
@@ -250,6 +256,8 @@ pub struct IssueRow {
 /// Somebody's place in a body.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct AffiliationRow {
+    /// Key; missing in datasets that do not tell it.
+    pub affiliation_id: Option<String>,
     /// Its document.
     pub document_id: String,
     /// Who belongs.

@@ -10,8 +10,6 @@ pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod eval_coreference;
 pub(crate) mod export;
-pub(crate) mod export;
-pub(crate) mod import;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod predict;

@@ -4,10 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::{Region, Text, text_of};
 use super::nest::{Kind, Mark};
-use super::positions::Positions;
 use crate::site::{Cell, Places};
 use sayso_published::PublishedError;
-use sayso_published::{PartRow, SegmentRow, Tables};
+use sayso_published::{PartRow, Positions, SegmentRow, Tables};
 
 /// Everything that texts show, document by document.
 pub(crate) struct Texts<'a> {

@@ -3,6 +3,5 @@
 mod blocks;
 mod gather;
 mod nest;
-mod positions;
 
 pub(crate) use gather::Texts;

@@ -3,19 +3,20 @@
 use std::ops::Range;
 
 /// Where each code point of a text starts.
-pub(super) struct Positions {
+pub struct Positions {
     /// One entry for each code point, and one for the end.
     byte_of_char: Vec<usize>,
 }
 
 impl Positions {
-    pub(super) fn of(text: &str) -> Self {
+    /// Counts the code points of a text.
+    pub fn of(text: &str) -> Self {
         let starts = text.char_indices().map(|(at_byte, _)| at_byte);
         Self { byte_of_char: starts.chain(std::iter::once(text.len())).collect() }
     }
 
     /// The bytes of a span of code points. What lies beyond the end is cut off.
-    pub(super) fn bytes(&self, start_char: usize, end_char: usize) -> Range<usize> {
+    pub fn bytes(&self, start_char: usize, end_char: usize) -> Range<usize> {
         let last = self.byte_of_char.len() - 1;
         let byte = |at_char: usize| self.byte_of_char[at_char.min(last)];
         byte(start_char)..byte(end_char.max(start_char))
