@@ -17,7 +17,8 @@ const TEXT: &str = "🎉 Mayor Rosa Lind 👩‍👧 said: “The bridge 🌉 st
 fn write_texts(folder: &Path) {
     fs::create_dir_all(folder.join("texts")).unwrap();
     fs::write(folder.join("texts/a.txt"), TEXT).unwrap();
-    let codebook = "version = \"1\"\n[[issue]]\nid = \"bridge\"\nlabel = \"the bridge\"\nwordings = [\"the bridge\"]\n";
+    let codebook =
+        "version = \"1\"\n[[issue]]\nid = \"bridge\"\nlabel = \"the bridge\"\nmatch = [\"the bridge\"]\n";
     fs::write(folder.join("issues.toml"), codebook).unwrap();
 }
 
@@ -85,7 +86,11 @@ fn untouched_files_change_nothing_and_edits_come_through_a_rebuild() {
 
     let document = column(&folder.join("before"), "documents", "document_id")[0].clone();
     let path = folder.join("tools/brat").join(format!("{document}.ann"));
-    let edited = edit(&fs::read_to_string(&path).unwrap());
+    let bridge = column(&folder.join("before"), "statements", "content")
+        .iter()
+        .position(|content| content.contains("stays"));
+    let speaker_id = &column(&folder.join("before"), "statements", "speaker_id")[bridge.unwrap()];
+    let edited = edit(&fs::read_to_string(&path).unwrap(), speaker_id);
     fs::write(&path, &edited).unwrap();
     done(&mut import(folder, "brat", "tools/brat", "before", "coding"));
     build(folder, &["coding"], "after");
@@ -105,7 +110,8 @@ fn untouched_files_change_nothing_and_edits_come_through_a_rebuild() {
         polarities.sort();
         polarities
     };
-    let n_opposing = |dataset: &str| polarities(dataset).iter().filter(|polarity| *polarity == "oppose").count();
+    let n_opposing =
+        |dataset: &str| polarities(dataset).iter().filter(|polarity| *polarity == "oppose").count();
     assert_eq!(n_opposing("after"), n_opposing("before") - 1);
     done(sayso().arg("check").arg(&after));
 
@@ -121,7 +127,7 @@ fn untouched_files_change_nothing_and_edits_come_through_a_rebuild() {
 
 /// Standoff annotations with the direct quotation shortened and of another mode, the indirect one replaced by another without an id,
 /// and the first opposing stance turned round.
-fn edit(contents: &str) -> String {
+fn edit(contents: &str, speaker_id: &str) -> String {
     let number = |line: &str| line.split(['\t', ' ']).next().unwrap().to_owned();
     let place_of = |words: &str| {
         let start_char = TEXT[..TEXT.find(words).unwrap()].chars().count();
@@ -150,8 +156,12 @@ fn edit(contents: &str) -> String {
     assert!(is_turned);
     out.push_str(&format!("T800\tContent {}\nA800\tMode T800 indirect\n", place_of("decided 🙂")));
     out.push_str(&format!("T801\tCue {}\nR801\tHasCue Arg1:T800 Arg2:T801\n", place_of("supports")));
+    out.push_str(&format!("A801\tSpeaker_id T800 {speaker_id}\n"));
     let rosa = TEXT[..TEXT.rfind("Rosa Lind").unwrap()].chars().count();
-    out.push_str(&format!("T802\tSpeaker {rosa} {}\tRosa Lind\nR802\tHasSpeaker Arg1:T800 Arg2:T802\n", rosa + 9));
+    out.push_str(&format!(
+        "T802\tSpeaker {rosa} {}\tRosa Lind\nR802\tHasSpeaker Arg1:T800 Arg2:T802\n",
+        rosa + 9
+    ));
     out
 }
 
@@ -166,12 +176,14 @@ fn faulty_files_are_told_and_nothing_is_written() {
     let contents = fs::read_to_string(&tasks).unwrap();
     fs::write(&tasks, contents.replacen("Rosa Lind", "Rosa Lund", 1)).unwrap();
     let document = column(&folder.join("before"), "documents", "document_id")[0].clone();
-    let (code, _, stderr) = run(&mut import(folder, "label-studio", "tools/label-studio", "before", "coding"));
+    let (code, _, stderr) =
+        run(&mut import(folder, "label-studio", "tools/label-studio", "before", "coding"));
     assert_eq!(code, 2);
     let expected = format!("tasks.json: [0].data.text: the text is not that of {document} in the dataset");
     assert!(stderr.contains(&expected), "{stderr}");
     fs::write(&tasks, contents.replacen("\"result\"", "result", 1)).unwrap();
-    let (code, _, stderr) = run(&mut import(folder, "label-studio", "tools/label-studio", "before", "coding"));
+    let (code, _, stderr) =
+        run(&mut import(folder, "label-studio", "tools/label-studio", "before", "coding"));
     assert_eq!(code, 2);
     assert!(stderr.contains("tasks.json:"), "{stderr}");
     assert!(!folder.join("coding").exists());

@@ -60,8 +60,7 @@ fn read_project(
         };
         // a byte-order mark and other line ends are not what the program has coded
         let is_known = published.iter().any(|page| page.text == text);
-        let text =
-            if is_known { text } else { text.trim_start_matches('\u{feff}').replace("\r\n", "\n") };
+        let text = if is_known { text } else { text.trim_start_matches('\u{feff}').replace("\r\n", "\n") };
         let of_guid = published.iter().find(|page| guid("document", &page.document_id) == source.guid);
         // a program that gives new ids leaves the text as it is
         let page = of_guid.or_else(|| published.iter().find(|page| page.text == text));
