@@ -2,6 +2,7 @@
 
 import csv
 import json
+import random
 import re
 import subprocess
 import uuid
@@ -247,3 +248,67 @@ def test_untouched_files_come_back_as_nothing_and_damaged_ones_are_told(place, n
     assert done.returncode == 0, done.stderr
     assert f"0 rows corrected, 0 rejected, 0 added, 0 accepted; {n_rows} unchanged" in done.stdout
     assert not rows(tmp_path / "coding", "statements") and not rows(tmp_path / "coding", "stances")
+
+
+def edited(page: dict, chance: random.Random, actors: list[str]) -> dict:
+    """A page of annotations in which somebody has changed, deleted and added many things."""
+    items, gone = [], set()
+    tag = "{}: {}".format
+    for item in page["items"]:
+        values = [body["value"] for body in item["body"]]
+        role, what = values[0], chance.random()
+        if item["motivation"] == "tagging" and role in ("content", "evidence"):
+            key = "speaker_id" if role == "content" else "holder_id"
+            if what < 0.1:
+                gone.add(item["id"])
+                continue
+            if what < 0.25:
+                item["body"] = [body for body in item["body"] if not body["value"].startswith(key)]
+                item["body"].append({"type": "TextualBody", "purpose": "tagging", "value": tag(key, chance.choice(actors))})
+            elif what < 0.35 and "selector" in item["target"]:
+                position, quote = item["target"]["selector"]
+                n_cut = len(quote["exact"].split(" ", 1)[0])
+                if len(quote["exact"]) > n_cut + 4 and quote["exact"][n_cut:].strip():
+                    quote["exact"] = quote["exact"][n_cut:]
+                    position["start"] += n_cut
+            elif what < 0.45:
+                for body in item["body"]:
+                    for key, new in (("mode", "mixed"), ("act", "writing"), ("polarity", "neutral")):
+                        if body["value"].startswith(f"{key}: "):
+                            body["value"] = tag(key, new)
+        items.append(item)
+    dangles = [item for item in items if item["motivation"] == "linking" and gone & {end["id"] for end in item["target"]}]
+    page["items"] = [item for item in items if item not in dangles]
+    return page
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_edits_of_the_corpus_come_through_a_rebuild_as_they_were_made(dataset, root, seed, tmp_path):
+    chance = random.Random(seed)
+    tools = exports.exported(dataset.folder, tmp_path / "tools", "web-annotation") / "web-annotation"
+    actors = sorted(row["actor_id"] for row in rows(dataset.folder, "actors") if row["is_registered"] == "true")
+    for file in sorted(tools.glob("*.jsonld")):
+        page = edited(json.loads(file.read_text(encoding="utf-8")), chance, actors)
+        added = chance.randrange(100, 5000)
+        text = file.with_suffix(".txt").read_bytes().decode("utf-8")
+        exact = text[added : added + 30]
+        tags = ["content", "mode: indirect", "act: speech", f"speaker_id: {chance.choice(actors)}"]
+        body = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+        selector = [{"type": "TextPositionSelector", "start": added, "end": added + 30}, {"type": "TextQuoteSelector", "exact": exact}]
+        page["items"].append({"id": "#new", "type": "Annotation", "motivation": "tagging", "body": body, "target": {"source": file.stem, "selector": selector}})
+        file.write_text(json.dumps(page), encoding="utf-8")
+
+    def run(*arguments):
+        command = [exports.program(), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    coding, again = tmp_path / "coding", tmp_path / "again"
+    told = run("import", "web-annotation", tools, "--dataset", dataset.folder, "--out", coding)
+    assert all(int(n) > 0 for n in re.findall(r"(\d+) (?:rows corrected|rejected|added)", told)), told
+    files = [word for table in ("statements", "stances") for word in ("--coding", coding / f"{table}.csv")]
+    run("build", root / "pipelines/canterbury.toml", "--out", again, *files)
+    told = run("import", "web-annotation", tools, "--dataset", again, "--out", tmp_path / "nothing")
+    left = {table: rows(tmp_path / "nothing", table) for table in ("statements", "stances")}
+    assert left == {"statements": [], "stances": []}, told

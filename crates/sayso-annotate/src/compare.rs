@@ -73,13 +73,14 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
     let alike = |one: &Stance, other: &Stance| {
         let statement = other.statement.and_then(|at| statements.get(&at).cloned().flatten());
         let same = [
-            one.target_id == other.target_id,
-            one.target_id == other.target_id,
             one.holder_id == other.holder_id,
             one.polarity == other.polarity,
             statement_of(before, one) == statement,
         ];
-        (one.evidence == other.evidence).then_some(same.iter().filter(|is_same| **is_same).count())
+        // what is spoken of tells more than what is said of it
+        let n_same = 2 * usize::from(one.target_id == other.target_id)
+            + same.iter().filter(|is_same| **is_same).count();
+        (one.evidence == other.evidence).then_some(n_same)
     };
     let free = before.stances.iter().filter(|row| row.id.as_ref().is_some_and(|id| !taken.contains(id)));
     pair(
@@ -242,17 +243,21 @@ impl Comparison<'_> {
                 self.codings.stance("rejected", id, self.stance_cells(row, &[]));
                 continue;
             };
-            let changed = self.changed_stance(row, now);
-            if !changed.is_empty() {
+            let mut changed = self.changed_stance(row, now);
+            let is_changed = !changed.is_empty();
+            // what a build would do to this row because of others, nobody has done here
+            if self.would_follow(row) && !changed.contains(&"holder_id") {
+                changed.push("holder_id");
+            }
+            if is_changed {
                 let cells = self.stance_cells(now, &changed);
                 self.codings.stance("corrected", id, cells);
                 continue;
             }
-            // what a build would do to this row because of others, nobody has done here
             let origin_goes = row.derived_from.as_ref().is_some_and(is_rejected);
-            let held: &[&str] = if self.would_follow(row) { &["holder_id"] } else { &[] };
+            let held = changed;
             if origin_goes || !held.is_empty() || self.loses_statement(row) || self.accepts_unchanged {
-                self.codings.stance("accepted", id, self.stance_cells(now, held));
+                self.codings.stance("accepted", id, self.stance_cells(now, &held));
             } else {
                 self.codings.n_unchanged += 1;
             }
