@@ -53,6 +53,15 @@ impl Handling {
     }
 }
 
+impl From<Handling> for Identifiers {
+    fn from(handling: Handling) -> Self {
+        match handling {
+            Handling::Mask => Self::Mask,
+            Handling::Keep => Self::Keep,
+        }
+    }
+}
+
 impl Profile {
     /// The word that files use for it.
     pub(crate) fn as_str(self) -> &'static str {
@@ -69,11 +78,7 @@ impl Privacy {
     /// # Errors
     /// A fault in the words that are compiled in; a test shows that there is none.
     pub(crate) fn guard(&self) -> Result<Guard> {
-        let identifiers = match self.identifiers {
-            Handling::Mask => Identifiers::Mask,
-            Handling::Keep => Identifiers::Keep,
-        };
-        Ok(Guard::new(Words::english()?, identifiers))
+        Ok(Guard::new(Words::english()?, self.identifiers.into()))
     }
 
     /// Pseudonyms for private people, from the key beside `out`.

@@ -107,6 +107,7 @@ pub(crate) fn letter() -> Tables {
         actor_id: Some(actor.to_owned()),
         start_char: span(words, nth).0,
         end_char: span(words, nth).1,
+        mention_type: Some("name".to_owned()),
     };
     Tables {
         title: "Letters".to_owned(),

@@ -62,6 +62,11 @@ impl Guard {
         Self { words, identifiers }
     }
 
+    /// Changes what is done with words that identify people.
+    pub fn set_identifiers(&mut self, identifiers: Identifiers) {
+        self.identifiers = identifiers;
+    }
+
     /// Masks identifiers in the text of the document and in every other text of its layers, and tells where they stand.
     ///
     /// No span moves: words are masked symbol for symbol. Actors are sorted by their new ids, and every index follows. To be called

@@ -116,6 +116,8 @@ pub struct MentionRow {
     pub document_id: String,
     /// Who is named, if that is known.
     pub actor_id: Option<String>,
+    /// Kind of mention: a name, a pronoun and so on.
+    pub mention_type: Option<String>,
     /// Start, in code points.
     pub start_char: usize,
     /// End, in code points.

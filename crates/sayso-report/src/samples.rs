@@ -100,6 +100,7 @@ pub(crate) fn letter() -> Tables {
             actor_id: Some("park".to_owned()),
             start_char: name_start,
             end_char: name_end,
+            ..MentionRow::default()
         }],
         statements: vec![
             statement("s-letter", "bo", "block", (0, end_char)),

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &BuildArguments, is_quiet: bool) -> Result<Outcome>
     let mut config = Config::load(&arguments.sources)?;
     config.stance = arguments.stance.over(config.stance);
     config.privacy = privacy(&config.privacy, arguments);
-    config.guard = config.privacy.guard()?;
+    config.guard.set_identifiers(config.privacy.identifiers.into());
     let out = arguments.out.as_ref().unwrap_or(&config.out);
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()

@@ -15,7 +15,7 @@ use crate::commands::build::report;
 use crate::commands::eval_coreference;
 use crate::config::Config;
 use crate::exit::Outcome;
-use crate::privacy::{Handling, Privacy};
+use crate::privacy::Handling;
 use crate::stages::{self, Read};
 
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome> {
@@ -38,7 +38,7 @@ fn attribution(arguments: &EvalAttributionArguments) -> Result<Outcome> {
     // what people have coded is what is scored against, not what was found
     config.coding = Coding::default();
     // texts are held against those that people coded, word for word
-    config.guard = Privacy { identifiers: Handling::Keep, ..config.privacy.clone() }.guard()?;
+    config.guard.set_identifiers(Handling::Keep.into());
     let (predictions, outcome) = predict(&config, &gold)?;
     let scored = gold.score(&predictions);
     let mut stdout = std::io::stdout().lock();

@@ -3,7 +3,8 @@
 //! `creator_id` and `audience_id` of a speech name persons or organizations, whose ids are different: bodies speak too. Groups are
 //! organizations of the classification `group`. Of whom it is not known whether it is a person or a body stands among persons, and its
 //! `summary` says so. A membership of a body has the body in `member`, as Popolo lets it. `position` counts the speeches of one
-//! document. Popolo knows speech that happened only, so statements that a text denies or merely supposes are left out, and counted.
+//! document. Popolo knows speech that happened only, so statements that a text denies or merely supposes, and attitudes without anything
+//! said, are left out, and counted.
 //!
 //! `mode` and `document_id` are properties of our own; Popolo lets there be others.
 //!
@@ -37,8 +38,9 @@ fn write(dataset: &Dataset, output: &mut Output<'_>) -> Result<(), ExchangeError
     let mut n_left_out = 0;
     for document in &tables.documents {
         let statements = index.statements_of(&document.document_id);
-        let (said, others): (Vec<&StatementRow>, Vec<&StatementRow>) =
-            statements.iter().partition(|row| !row.is_negated && !row.is_hypothetical);
+        let (said, others): (Vec<&StatementRow>, Vec<&StatementRow>) = statements
+            .iter()
+            .partition(|row| !row.is_negated && !row.is_hypothetical && row.act != "attitude");
         n_left_out += others.len();
         speeches.extend((1..).zip(said).map(|(position, row)| speech(document, row, position)));
     }
@@ -49,7 +51,8 @@ fn write(dataset: &Dataset, output: &mut Output<'_>) -> Result<(), ExchangeError
         "speeches": speeches,
     });
     output.write(FILE, format!("{contents:#}\n"))?;
-    let left_out = counted(n_left_out, "statement", "statements", "left out: denied or merely supposed");
+    let left_out =
+        counted(n_left_out, "statement", "statements", "left out: denied, merely supposed, or an attitude");
     left_out.into_iter().for_each(|note| output.note(note));
     Ok(())
 }
@@ -233,10 +236,11 @@ mod tests {
     #[test]
     fn what_was_not_said_is_no_speech() {
         let mut tables = samples::letter();
+        tables.statements[1].act = "attitude".to_owned();
         tables.statements[2].is_negated = true;
         let (popolo, notes) = written(tables);
-        assert_eq!(popolo["speeches"].as_array().unwrap().len(), 3);
-        assert_eq!(notes, ["1 statement left out: denied or merely supposed"]);
+        assert_eq!(popolo["speeches"].as_array().unwrap().len(), 2);
+        assert_eq!(notes, ["2 statements left out: denied, merely supposed, or an attitude"]);
     }
 
     #[test]

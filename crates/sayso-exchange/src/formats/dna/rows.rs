@@ -1,6 +1,6 @@
 //! The rows of a `.dna` file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 use sayso_published::{ActorRow, DocumentRow, StanceRow};
@@ -46,7 +46,8 @@ pub(super) fn write(dataset: &Dataset, connection: &Connection) -> rusqlite::Res
         labels: HashMap::new(),
         entities: HashMap::new(),
         n_statements: 0,
-        left_out: LeftOut::default(),
+        left_out: BTreeMap::new(),
+        n_dated_by_document: 0,
     };
     writer.write(dataset)
 }
@@ -60,16 +61,25 @@ struct Writer<'a> {
     /// Entities by variable and label.
     entities: HashMap<(i64, String), i64>,
     n_statements: i64,
-    left_out: LeftOut,
+    left_out: BTreeMap<Lacks, usize>,
+    n_dated_by_document: usize,
 }
 
-/// Stances that are not written.
-#[derive(Default)]
-struct LeftOut {
-    n_without_side: usize,
-    n_without_holder: usize,
-    n_without_words: usize,
-    n_dated_by_document: usize,
+/// What a stance that is not written lacks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lacks {
+    Side,
+    Holder,
+    Words,
+}
+
+/// What a stance is to DNA.
+struct Event<'a> {
+    person: Option<&'a ActorRow>,
+    body: Option<&'a ActorRow>,
+    agrees: bool,
+    start_char: usize,
+    end_char: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -143,10 +153,38 @@ impl<'a> Writer<'a> {
     }
 
     fn stance(&mut self, document_id: i64, document: &DocumentRow, row: &StanceRow) -> rusqlite::Result<()> {
-        let agreement = match row.polarity.as_deref() {
-            Some("support") => 1,
-            Some("oppose") => 0,
-            _ => return Ok(self.left_out.n_without_side += 1),
+        let event = match self.event(document, row) {
+            Ok(event) => event,
+            Err(what) => {
+                *self.left_out.entry(what).or_default() += 1;
+                return Ok(());
+            }
+        };
+        let statement = row.statement_id.as_deref().map(|id| self.index.statement(id));
+        self.n_dated_by_document += usize::from(statement.is_some_and(|statement| statement.date.is_some()));
+        let coder = if row.method == "hand" { PERSON_CODER } else { PROGRAM };
+        self.n_statements += 1;
+        let id = self.n_statements;
+        let (start, stop) = (event.start_char as i64, event.end_char as i64);
+        let insert = "INSERT INTO STATEMENTS VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.connection.execute(insert, params![id, STATEMENT_TYPE, document_id, start, stop, coder])?;
+        let entities =
+            [self.actor(PERSON, event.person)?, self.actor(ORGANIZATION, event.body)?, self.concept(row)?];
+        for (variable, entity) in SHORT_TEXTS.into_iter().zip(entities) {
+            let insert = "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?1, ?2, ?3)";
+            self.connection.execute(insert, params![id, variable, entity])?;
+        }
+        let insert = "INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?1, ?2, ?3)";
+        self.connection.execute(insert, params![id, AGREEMENT, event.agrees])?;
+        Ok(())
+    }
+
+    /// What a stance is to DNA, or what it lacks.
+    fn event(&self, document: &DocumentRow, row: &StanceRow) -> Result<Event<'a>, Lacks> {
+        let agrees = match row.polarity.as_deref() {
+            Some("support") => true,
+            Some("oppose") => false,
+            _ => return Err(Lacks::Side),
         };
         let holder = row.holder_id.as_deref().map(|id| self.index.actor(id));
         let (person, body) = match holder {
@@ -154,32 +192,15 @@ impl<'a> Writer<'a> {
             Some(actor) if ["organisation", "group"].contains(&actor.actor_type.as_str()) => {
                 (None, Some(actor))
             }
-            _ => return Ok(self.left_out.n_without_holder += 1),
+            _ => return Err(Lacks::Holder),
         };
         let statement = row.statement_id.as_deref().map(|id| self.index.statement(id));
-        let (start, stop) = statement.map_or((row.evidence_start_char, row.evidence_end_char), |statement| {
-            (statement.start_char, statement.end_char)
-        });
-        if start >= stop {
-            return Ok(self.left_out.n_without_words += 1);
+        let (start_char, end_char) = statement
+            .map_or((row.evidence_start_char, row.evidence_end_char), |row| (row.start_char, row.end_char));
+        if start_char >= end_char {
+            return Err(Lacks::Words);
         }
-        if statement.is_some_and(|statement| statement.date.is_some()) {
-            self.left_out.n_dated_by_document += 1;
-        }
-        let coder = if row.method == "hand" { PERSON_CODER } else { PROGRAM };
-        self.n_statements += 1;
-        let id = self.n_statements;
-        let insert = "INSERT INTO STATEMENTS VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let (start, stop) = (start as i64, stop as i64);
-        self.connection.execute(insert, params![id, STATEMENT_TYPE, document_id, start, stop, coder])?;
-        let entities = [self.actor(PERSON, person)?, self.actor(ORGANIZATION, body)?, self.concept(row)?];
-        for (variable, entity) in SHORT_TEXTS.into_iter().zip(entities) {
-            let insert = "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?1, ?2, ?3)";
-            self.connection.execute(insert, params![id, variable, entity])?;
-        }
-        let insert = "INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?1, ?2, ?3)";
-        self.connection.execute(insert, params![id, AGREEMENT, agreement])?;
-        Ok(())
+        Ok(Event { person, body, agrees, start_char, end_char })
     }
 
     /// The one body to which the document says the person belongs now.
@@ -230,15 +251,14 @@ impl<'a> Writer<'a> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let LeftOut { n_without_side, n_without_holder, n_without_words, n_dated_by_document } =
-            self.left_out;
-        let stances = |n: usize, why: &str| counted(n, "stance", "stances", why);
+        let stances = |n: usize, what: &str| counted(n, "stance", "stances", what);
+        let left_out = |what: Lacks| self.left_out.get(&what).copied().unwrap_or_default();
         [
-            stances(n_without_side, "left out: neither for nor against"),
-            stances(n_without_holder, "left out: not known to be of a person or a body"),
-            stances(n_without_words, "left out: without words in the text"),
+            stances(left_out(Lacks::Side), "left out: neither for nor against"),
+            stances(left_out(Lacks::Holder), "left out: not known to be of a person or a body"),
+            stances(left_out(Lacks::Words), "left out: without words in the text"),
             stances(
-                n_dated_by_document,
+                self.n_dated_by_document,
                 "dated as the document, though the statement tells a date of its own",
             ),
             counted(self.words.n_boxes, "character", "characters", "beyond U+FFFF written as U+25A1"),

@@ -146,14 +146,18 @@ impl Body<'_, '_> {
                 let told = [("type", Some(*role)), ("corresp", Some(statement.as_str()))];
                 self.xml.open("seg", &[links.as_slice(), told.as_slice()].concat());
             }
-            Kind::Names(actor) => {
-                let element = match self.index.actor(actor).actor_type.as_str() {
-                    "person" => "persName",
-                    "organisation" => "orgName",
+            Kind::Names(mention, actor) => {
+                let is_name = !matches!(mention.mention_type.as_deref(), None | Some("nominal" | "pronoun"));
+                let actor_type = self.index.actor(actor).actor_type.as_str();
+                let element = match actor_type {
+                    "person" if is_name => "persName",
+                    "organisation" if is_name => "orgName",
                     _ => "rs",
                 };
                 let actor = pointer(actor);
-                self.xml.open(element, &[links.as_slice(), &[("ref", Some(actor.as_str()))]].concat());
+                let kind = (element == "rs").then_some(actor_type);
+                let told = [("type", kind), ("ref", Some(actor.as_str()))];
+                self.xml.open(element, &[links.as_slice(), told.as_slice()].concat());
             }
         }
     }

@@ -138,7 +138,8 @@ mod tests {
         Region { number, bytes, inner }
     }
 
-    fn shown(text: &str, regions: &[Region], marks: &[Range<usize>]) -> String {
+    fn shown(text: &str, regions: &[Region], marks: &[(usize, usize)]) -> String {
+        let marks: Vec<Range<usize>> = marks.iter().map(|(start, end)| *start..*end).collect();
         let one = |item: &Item| match item {
             Item::Division(Some(number)) => format!("[{number} "),
             Item::Division(None) => "[- ".to_owned(),
@@ -150,7 +151,7 @@ mod tests {
             Item::Marked(Event::Open(number)) => format!("({number} "),
             Item::Marked(Event::Close) => ")".to_owned(),
         };
-        lay_out(text, regions, marks).iter().map(one).collect()
+        lay_out(text, regions, &marks).iter().map(one).collect()
     }
 
     #[test]
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn a_mark_goes_on_in_the_next_paragraph() {
         let body = region(0, 0..11, vec![]);
-        assert_eq!(shown("I say\r\n\nso\n", &[body], &[2..9]), "[0 {I (0 say)}\r//{(0 s)o}/]");
+        assert_eq!(shown("I say\r\n\nso\n", &[body], &[(2, 9)]), "[0 {I (0 say)}\r//{(0 s)o}/]");
     }
 
     #[test]

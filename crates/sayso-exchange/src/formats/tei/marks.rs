@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use sayso_published::{DocumentRow, Positions, StatementRow};
+use sayso_published::{DocumentRow, MentionRow, Positions, StatementRow};
 
 use super::layout::Item;
 use super::nest::Event;
@@ -16,8 +16,8 @@ pub(super) enum Kind<'a> {
     Said(&'a StatementRow),
     /// The words that tell that it was said (`cue`) or who said it (`speaker`).
     Tells(&'static str, &'a StatementRow),
-    /// A name of an actor.
-    Names(&'a str),
+    /// Words that mean an actor.
+    Names(&'a MentionRow, &'a str),
 }
 
 /// Pieces that belong together: the parts of a statement, and whatever was cut.
@@ -67,10 +67,10 @@ impl<'a> Marks<'a> {
                 marks.add(kind, base, parts);
             }
         }
-        for (nth, mention) in index.mentions_of(&document.document_id).iter().enumerate() {
+        for (nth, &mention) in index.mentions_of(&document.document_id).iter().enumerate() {
             if let Some(actor) = &mention.actor_id {
                 let bytes = positions.bytes(mention.start_char, mention.end_char);
-                marks.add(Kind::Names(actor), format!("name.{}", nth + 1), [(1, bytes)].into_iter());
+                marks.add(Kind::Names(mention, actor), format!("name.{}", nth + 1), [(1, bytes)].into_iter());
             }
         }
         marks

@@ -1,9 +1,9 @@
 //! TEI P5: one document for each text, with reported speech as `<said>`.
 //!
 //! The text of `<body>` is the document's, character for character: elements are put around words, and nothing between them. Segments
-//! are `<div>`, lines `<p>`, statements `<said>`, cues and speakers' words `<seg>`, names `<persName>`, `<orgName>` or `<rs>`; whom they
-//! point to stands in `<standOff>` with affiliations and stances. What would cross another element is cut and linked by `@prev` and
-//! `@next`, never dropped; so are the parts of a quotation that its attribution interrupts.
+//! are `<div>`, lines `<p>`, statements `<said>`, cues and speakers' words `<seg>`, names `<persName>` or `<orgName>`, other words that
+//! mean somebody `<rs>`; whom they point to stands in `<standOff>` with affiliations and stances. What would cross another element is
+//! cut and linked by `@prev` and `@next`, never dropped; so are the parts of a quotation that its attribution interrupts.
 //!
 //! XML 1.0 cannot hold control characters other than tabs and line ends, U+FFFE and U+FFFF, not even escaped: each stands as U+FFFD, so
 //! that positions stay.
