@@ -10,15 +10,12 @@ use crate::words::Words;
 ///
 /// Rows keep their ids where the tool does; others are known by their places. Documents that are not among `found` stay as they are.
 /// With `accepts_unchanged`, what somebody has left as it was is accepted; otherwise nothing is said of it.
-///
-/// # Panics
-/// Never.
 pub fn compare(published: &[Page], found: Vec<Page>, accepts_unchanged: bool) -> Codings {
     let mut codings = Codings::default();
+    let published: BTreeMap<&str, &Page> =
+        published.iter().map(|page| (page.document_id.as_str(), page)).collect();
     for mut page in found {
-        let Some(before) = published.iter().find(|before| before.document_id == page.document_id) else {
-            continue;
-        };
+        let Some(before) = published.get(page.document_id.as_str()).copied() else { continue };
         identify(before, &mut page);
         let mut comparison = Comparison {
             before,
@@ -52,12 +49,13 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
             one.mode == other.mode && one.act == other.act,
             one.is_negated == other.is_negated && one.is_hypothetical == other.is_hypothetical,
         ];
-        (one.content == other.content).then_some(same.iter().filter(|is_same| **is_same).count())
+        same.iter().filter(|is_same| **is_same).count()
     };
     let free = before.statements.iter().filter(|row| row.id.as_ref().is_some_and(|id| !taken.contains(id)));
     pair(
         free.collect(),
         page.statements.iter_mut().filter(|row| row.id.is_none()).collect(),
+        |row| row.content.clone(),
         alike,
         |row| &row.id,
         |row| &mut row.id,
@@ -78,14 +76,13 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
             statement_of(before, one) == statement,
         ];
         // what is spoken of tells more than what is said of it
-        let n_same = 2 * usize::from(one.target_id == other.target_id)
-            + same.iter().filter(|is_same| **is_same).count();
-        (one.evidence == other.evidence).then_some(n_same)
+        2 * usize::from(one.target_id == other.target_id) + same.iter().filter(|is_same| **is_same).count()
     };
     let free = before.stances.iter().filter(|row| row.id.as_ref().is_some_and(|id| !taken.contains(id)));
     pair(
         free.collect(),
         page.stances.iter_mut().filter(|row| row.id.is_none()).collect(),
+        |row| vec![row.evidence],
         alike,
         |row| &row.id,
         |row| &mut row.id,
@@ -97,14 +94,19 @@ pub(crate) fn identify(before: &Page, page: &mut Page) {
 fn pair<T>(
     before: Vec<&T>,
     mut after: Vec<&mut T>,
-    alike: impl Fn(&T, &T) -> Option<usize>,
+    place_of: impl Fn(&T) -> Vec<Chars>,
+    alike: impl Fn(&T, &T) -> usize,
     id_of: impl Fn(&T) -> &Option<String>,
     id_mut: impl Fn(&mut T) -> &mut Option<String>,
 ) {
     let mut pairs: Vec<(std::cmp::Reverse<usize>, usize, usize)> = Vec::new();
+    let mut standing: BTreeMap<Vec<Chars>, Vec<usize>> = BTreeMap::new();
+    for (to, other) in after.iter().enumerate() {
+        standing.entry(place_of(other)).or_default().push(to);
+    }
     for (from, one) in before.iter().enumerate() {
-        for (to, other) in after.iter().enumerate() {
-            pairs.extend(alike(one, other).map(|n_same| (std::cmp::Reverse(n_same), from, to)));
+        for to in standing.get(&place_of(one)).into_iter().flatten() {
+            pairs.push((std::cmp::Reverse(alike(one, after[*to])), from, *to));
         }
     }
     pairs.sort();
@@ -339,4 +341,78 @@ fn places(parts: &[Chars]) -> String {
     let parts: Vec<String> =
         parts.iter().map(|part| format!("{}..{}", part.start_char, part.end_char)).collect();
     parts.join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{at, page, statement};
+
+    /// The rows about stances, from their statuses on, after `change`.
+    fn stances(before: &Page, change: impl FnOnce(&mut Page)) -> Vec<String> {
+        let mut after = before.clone();
+        change(&mut after);
+        after.settle();
+        let csv = compare(std::slice::from_ref(before), vec![after], false).stances_csv();
+        csv.lines().skip(1).map(str::to_owned).collect()
+    }
+
+    fn statement_at(page: &Page, id: &str) -> usize {
+        page.statements.iter().position(|row| row.id.as_deref() == Some(id)).unwrap()
+    }
+
+    #[test]
+    fn a_stance_keeps_its_holder_when_its_statement_gets_another_speaker() {
+        let before = page();
+        let rows = stances(&before, |page| {
+            let at = statement_at(page, "d0-s3");
+            page.statements[at].speaker_id = Some("per-cem".to_owned());
+        });
+        let expected =
+            ["d0-t1", "d0-t2"].map(|id| format!("accepted,d0,{id},,per-bo,,,the rent must fall & fall,"));
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_stance_outlives_its_statement_and_its_origin() {
+        let mut before = page();
+        let origin = before.stances.iter().find(|row| row.id.as_deref() == Some("d0-t1")).unwrap().id.clone();
+        before.stances.iter_mut().filter(|row| row.id.as_deref() == Some("d0-t3")).for_each(|row| {
+            row.derived_from.clone_from(&origin);
+        });
+        let rows = stances(&before, |page| page.stances.retain(|row| row.id != origin));
+        assert_eq!(
+            rows,
+            ["accepted,d0,d0-t3,,,,,🎉🎉,", "rejected,d0,d0-t1,,,,,the rent must fall & fall,",]
+        );
+        // in the place of its statement stands another one, which has no id yet
+        let rows = stances(&before, |page| {
+            let gone = statement_at(page, "d0-s3");
+            let content = [at("says the rent must fall & fall", 0)];
+            page.statements[gone] = Statement { id: None, ..statement("", &content, "", None, "per-bo") };
+        });
+        let expected =
+            ["d0-t1", "d0-t2"].map(|id| format!("accepted,d0,{id},,,,,the rent must fall & fall,"));
+        assert_eq!(rows, expected);
+        // and if none does, it is the narrator's
+        let rows = stances(&before, |page| {
+            let gone = statement_at(page, "d0-s3");
+            page.stances.iter_mut().for_each(|row| row.statement = row.statement.filter(|at| *at != gone));
+            page.statements[gone].content.clear();
+        });
+        let expected =
+            ["d0-t1", "d0-t2"].map(|id| format!("corrected,d0,{id},(none),,,,the rent must fall & fall,"));
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_copy_of_a_row_is_a_row_of_its_own() {
+        let before = page();
+        let mut after = before.clone();
+        let copy = after.statements[0].clone();
+        after.statements.push(copy);
+        after.settle();
+        let codings = compare(&[before], vec![after], false);
+        assert_eq!((codings.counts(), codings.n_unchanged), ([0, 0, 0, 1], 8));
+    }
 }

@@ -175,8 +175,11 @@ pub(crate) struct Link {
 /// The marks and links of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Graph {
+    /// Marks are added by [`Graph::push`], and keep their roles and ids.
     pub(crate) marks: Vec<Mark>,
     pub(crate) links: Vec<Link>,
+    /// The first mark of each id, by role.
+    of_ids: [BTreeMap<String, usize>; 4],
 }
 
 impl Mark {
@@ -279,22 +282,16 @@ impl Graph {
         values: [(Key, Option<String>); N],
     ) {
         let values = values.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-        self.marks.push(Mark {
-            id: id.to_owned(),
-            role,
-            spans: spans.to_vec(),
-            values,
-            place: place.clone(),
-        });
+        self.push(Mark { id: id.to_owned(), role, spans: spans.to_vec(), values, place: place.clone() });
     }
 
     /// The same with one stretch a mark, for tools that know no others: further pieces are marks of their own.
     pub(crate) fn split(self) -> Self {
-        let mut split = Self { marks: Vec::new(), links: self.links };
+        let mut split = Self { links: self.links, ..Self::default() };
         for mark in self.marks {
             let pieces: Vec<Chars> = mark.spans.iter().skip(1).copied().collect();
             let (id, role, place) = (mark.id.clone(), mark.role, mark.place.clone());
-            split.marks.push(Mark { spans: mark.spans.into_iter().take(1).collect(), ..mark });
+            split.push(Mark { spans: mark.spans.into_iter().take(1).collect(), ..mark });
             for (nth, piece) in pieces.into_iter().enumerate() {
                 let to = format!("{id}+{}", nth + 2);
                 split.add(&place, &to, role, &[piece], []);
@@ -304,8 +301,14 @@ impl Graph {
         split
     }
 
+    pub(crate) fn push(&mut self, mark: Mark) {
+        self.of_ids[mark.role as usize].entry(mark.id.clone()).or_insert(self.marks.len());
+        self.marks.push(mark);
+    }
+
+    /// The first mark with a role and id.
     pub(crate) fn find(&self, role: Role, id: &str) -> Option<usize> {
-        self.marks.iter().position(|mark| mark.role == role && mark.id == id)
+        self.of_ids[role as usize].get(id).copied()
     }
 
     /// The marks of which others are pieces, for each mark that is a piece.

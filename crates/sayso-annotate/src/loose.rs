@@ -1,7 +1,9 @@
 //! Values that stand on a stretch of text rather than on its mark, as labels of their own.
 
+use std::collections::BTreeMap;
+
 use crate::error::{AnnotateError, Place};
-use crate::graph::{Graph, Key};
+use crate::graph::{Graph, Key, Role};
 use crate::page::Chars;
 
 /// A label such as `mode: direct` on the words of a content.
@@ -21,6 +23,12 @@ pub(crate) struct Loose {
 /// [`AnnotateError::Unclear`] for several such marks, [`AnnotateError::Missing`] for none, and those of `Mark::set`.
 pub(crate) fn attach(graph: &mut Graph, values: Vec<Loose>) -> Result<(), AnnotateError> {
     let parts = graph.wholes()?;
+    let mut standing: BTreeMap<(Role, Chars), Vec<usize>> = BTreeMap::new();
+    for (at, mark) in graph.marks.iter().enumerate().filter(|(at, _)| !parts.contains_key(at)) {
+        if let Some(first) = mark.spans.first() {
+            standing.entry((mark.role, *first)).or_default().push(at);
+        }
+    }
     for value in values {
         let role = value.key.role();
         let at = match &value.of {
@@ -30,12 +38,8 @@ pub(crate) fn attach(graph: &mut Graph, values: Vec<Loose>) -> Result<(), Annota
                 what: role.word(),
             })?,
             None => {
-                let meant = |at: &usize| {
-                    let mark = &graph.marks[*at];
-                    mark.role == role && mark.spans.first() == Some(&value.at) && !parts.contains_key(at)
-                };
-                let found: Vec<usize> = (0..graph.marks.len()).filter(meant).collect();
-                match found.as_slice() {
+                let found = standing.get(&(role, value.at)).map(Vec::as_slice).unwrap_or_default();
+                match found {
                     [] => {
                         let what = format!(
                             "{} at {}..{} of which this could be the {}",

@@ -201,7 +201,7 @@ fn graph_of(place: &Place, contents: &str, page: &Page) -> Result<Graph, Annotat
         let rest =
             rest.ok_or_else(|| AnnotateError::Missing { place: place.clone(), what: "tab".to_owned() })?;
         match kind {
-            'T' => graph.marks.push(mark_of(&words, place, id, rest, told)?),
+            'T' => graph.push(mark_of(&words, place, id, rest, told)?),
             'A' | 'M' | 'R' | '#' => later.push((place, rest, told.unwrap_or_default())),
             _ => {
                 let words = "T, A, M, R, #".to_owned();
@@ -242,14 +242,15 @@ fn graph_of(place: &Place, contents: &str, page: &Page) -> Result<Graph, Annotat
             return Err(AnnotateError::Word { place, word: kind.to_owned(), words });
         }
     }
-    let row_id = |id: &String| ids.get(id).cloned().unwrap_or_else(|| id.clone());
-    for link in &mut graph.links {
-        (link.from, link.to) = (row_id(&link.from), row_id(&link.to));
+    let row_id = |id: String| ids.get(&id).cloned().unwrap_or(id);
+    let mut named = Graph::default();
+    for mark in graph.marks {
+        named.push(Mark { id: row_id(mark.id), ..mark });
     }
-    for mark in &mut graph.marks {
-        mark.id = row_id(&mark.id);
+    for link in graph.links {
+        named.links.push(Link { from: row_id(link.from), to: row_id(link.to), ..link });
     }
-    Ok(graph)
+    Ok(named)
 }
 
 fn mark_of(

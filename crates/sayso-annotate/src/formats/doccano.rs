@@ -13,7 +13,7 @@ use crate::error::{AnnotateError, Place};
 use crate::graph::{Graph, Key, Link, LinkKind, Mark, Role};
 use crate::json::{Node, parse};
 use crate::loose::{Loose, attach};
-use crate::page::Page;
+use crate::page::{Chars, Page};
 use crate::words::Words;
 
 /// The relation from a value to what it is told of.
@@ -42,6 +42,12 @@ fn line(id: usize, page: &Page) -> Value {
         relations.push(json!({"id": relations.len() + 1, "from_id": from, "to_id": to, "type": kind}));
     };
     let mut values = Vec::new();
+    let mut n_standing: BTreeMap<(Role, Chars), usize> = BTreeMap::new();
+    for (_, mark) in graph.marks.iter().enumerate().filter(|(at, _)| !parts.contains_key(at)) {
+        for span in &mark.spans {
+            *n_standing.entry((mark.role, *span)).or_default() += 1;
+        }
+    }
     for (nth, mark) in graph.marks.iter().enumerate() {
         for span in &mark.spans {
             entities.push(json!({
@@ -50,10 +56,7 @@ fn line(id: usize, page: &Page) -> Value {
                 "start_offset": span.start_char,
                 "end_offset": span.end_char,
             }));
-            let is_other = |(at, other): (usize, &Mark)| {
-                at != nth && other.role == mark.role && other.spans.contains(span) && !parts.contains_key(&at)
-            };
-            let is_shared = graph.marks.iter().enumerate().any(is_other);
+            let is_shared = n_standing.get(&(mark.role, *span)).is_some_and(|n_marks| *n_marks > 1);
             values.extend(mark.values.iter().map(|(key, value)| (nth + 1, span, is_shared, key, value)));
         }
     }
@@ -151,9 +154,7 @@ fn graph_of(line: &Node<'_>, page: &Page) -> Result<Graph, AnnotateError> {
         let label = told.text()?;
         let place = entity.place.clone();
         match (Role::from_word(label), Key::from_label(label)) {
-            (Some(role), _) => {
-                graph.marks.push(Mark { id, role, spans: vec![at], values: BTreeMap::new(), place })
-            }
+            (Some(role), _) => graph.push(Mark { id, role, spans: vec![at], values: BTreeMap::new(), place }),
             (None, Some((key, value))) => {
                 loose.insert(id, Loose { key, value: value.to_owned(), at, of: None, place });
             }

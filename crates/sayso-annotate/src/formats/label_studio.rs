@@ -146,7 +146,7 @@ fn graph_of(annotation: &Node<'_>, page: &Page) -> Result<Graph, AnnotateError> 
         let from_name = item.needed("from_name")?;
         let (id, value) = (item.needed("id")?.id()?, item.needed("value")?);
         if from_name.text()? == ROLE {
-            graph.marks.push(mark_of(&item, id, &value, &words)?);
+            graph.push(mark_of(&item, id, &value, &words)?);
             continue;
         }
         let key = Key::from_word(from_name.text()?).ok_or_else(|| AnnotateError::Word {

@@ -12,7 +12,7 @@ mod uuid;
 
 mod web_annotation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataset::Names;
 use crate::error::{AnnotateError, Place};
@@ -107,13 +107,14 @@ fn stem(path: &str) -> &str {
 struct Documents<'a> {
     pages: BTreeMap<&'a str, &'a Page>,
     found: Vec<Page>,
+    ids: BTreeSet<String>,
     unused: Vec<String>,
 }
 
 impl<'a> Documents<'a> {
     fn new(published: &'a [Page]) -> Self {
         let pages = published.iter().map(|page| (page.document_id.as_str(), page)).collect();
-        Self { pages, found: Vec::new(), unused: Vec::new() }
+        Self { pages, found: Vec::new(), ids: BTreeSet::new(), unused: Vec::new() }
     }
 
     fn page(&self, place: &Place, document_id: &str) -> Result<&'a Page, AnnotateError> {
@@ -130,7 +131,7 @@ impl<'a> Documents<'a> {
         graph: crate::graph::Graph,
         published: &Page,
     ) -> Result<(), AnnotateError> {
-        if self.found.iter().any(|page| page.document_id == published.document_id) {
+        if !self.ids.insert(published.document_id.clone()) {
             return Err(AnnotateError::Twice {
                 place: place.clone(),
                 document: published.document_id.clone(),

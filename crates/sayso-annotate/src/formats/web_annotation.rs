@@ -115,7 +115,7 @@ pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, 
         let root = Node { value: &value, place: place.clone() };
         let list = root.get("first").unwrap_or(root);
         let annotations = list.get("items").map_or_else(|| list.items(), |items| items.items());
-        let mut graphs: BTreeMap<&str, (&Page, Graph)> = BTreeMap::new();
+        let mut graphs: BTreeMap<&str, (&Page, Words<'_>, Graph)> = BTreeMap::new();
         let mut links = Vec::new();
         for annotation in &annotations {
             let is_link =
@@ -128,28 +128,31 @@ pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, 
             let first = targets.first().ok_or_else(|| missing(annotation, "target"))?;
             let source = first.needed("source")?;
             let page = documents.page(&source.place, stem(source_of(&source)?))?;
-            let entry = graphs.entry(&page.document_id).or_insert_with(|| (page, Graph::default()));
-            let mark = mark_of(annotation, &targets, page)?;
-            entry.1.marks.push(mark);
+            let entry = graphs
+                .entry(&page.document_id)
+                .or_insert_with(|| (page, Words::new(&page.text), Graph::default()));
+            let mark = mark_of(annotation, &targets, page, &entry.1)?;
+            entry.2.push(mark);
         }
         if annotations.is_empty() {
             // somebody has deleted all of them
             let page = documents.page(&place, stem(&file.path))?;
-            graphs.insert(&page.document_id, (page, Graph::default()));
+            graphs.insert(&page.document_id, (page, Words::new(&page.text), Graph::default()));
         }
         for mut link in links {
             let holds = |graph: &Graph, page: &Page| {
                 let id = short(page, &link.from);
-                graph.marks.iter().any(|mark| mark.id == id)
+                Role::ALL.into_iter().any(|role| graph.find(role, &id).is_some())
             };
-            let Some((page, graph)) = graphs.values_mut().find(|(page, graph)| holds(graph, page)) else {
+            let found = graphs.values_mut().find(|(page, _, graph)| holds(graph, page));
+            let Some((page, _, graph)) = found else {
                 let (place, id) = (link.place, link.from);
                 return Err(AnnotateError::Dangling { place, id, what: "annotation" });
             };
             (link.from, link.to) = (short(page, &link.from), short(page, &link.to));
             graph.links.push(link);
         }
-        for (page, graph) in graphs.into_values() {
+        for (page, _, graph) in graphs.into_values() {
             documents.add(&place, graph, page)?;
         }
     }
@@ -207,15 +210,19 @@ fn link_of(annotation: &Node<'_>) -> Result<Link, AnnotateError> {
     Ok(Link { kind, from: end(0)?, to: end(1)?, place: annotation.place.clone() })
 }
 
-fn mark_of(annotation: &Node<'_>, targets: &[Node<'_>], page: &Page) -> Result<Mark, AnnotateError> {
+fn mark_of(
+    annotation: &Node<'_>,
+    targets: &[Node<'_>],
+    page: &Page,
+    words: &Words<'_>,
+) -> Result<Mark, AnnotateError> {
     let tags = tags_of(annotation)?;
     let role = tags.iter().find_map(|(_, tag)| Role::from_word(tag));
     let role = role.ok_or_else(|| AnnotateError::Missing {
         place: annotation.place.clone(),
         what: format!("tag that is one of {}", Role::ALL.map(Role::word).join(", ")),
     })?;
-    let words = Words::new(&page.text);
-    let spans = targets.iter().map(|target| span_of(target, &words)).collect::<Result<Vec<_>, _>>()?;
+    let spans = targets.iter().map(|target| span_of(target, words)).collect::<Result<Vec<_>, _>>()?;
     let id = annotation.needed("id")?;
     let id = short(page, id.text()?);
     let mut mark = Mark { id, role, spans, values: BTreeMap::new(), place: annotation.place.clone() };

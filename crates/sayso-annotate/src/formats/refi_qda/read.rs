@@ -53,7 +53,10 @@ fn read_project(
     let project_place = Place::file(&format!("{}/{PROJECT}", file.path));
     let project = Project::read(&project_place, &contents)?;
     let ids = row_ids(published);
-    for source in project.sources {
+    let pages: BTreeMap<String, &Page> =
+        published.iter().map(|page| (guid("document", &page.document_id), page)).collect();
+    let mut links = project.links_of_sources();
+    for (nth, source) in project.sources.iter().enumerate() {
         let text = match &source.text {
             Text::Path(path) => entry(&format!("sources/{}", path.trim_start_matches("internal://")))?,
             Text::Inline(text) => text.clone(),
@@ -61,7 +64,7 @@ fn read_project(
         // a byte-order mark and other line ends are not what the program has coded
         let is_known = published.iter().any(|page| page.text == text);
         let text = if is_known { text } else { text.trim_start_matches('\u{feff}').replace("\r\n", "\n") };
-        let of_guid = published.iter().find(|page| guid("document", &page.document_id) == source.guid);
+        let of_guid = pages.get(&source.guid).copied();
         // a program that gives new ids leaves the text as it is
         let page = of_guid.or_else(|| published.iter().find(|page| page.text == text));
         let page = page.ok_or_else(|| AnnotateError::NoDocument {
@@ -69,7 +72,8 @@ fn read_project(
             document: source.name.clone(),
         })?;
         same_text(&source.place, &text, page)?;
-        let graph = graph_of(&source.selections, &project.codes, &project.links, page, &ids)?;
+        let graph =
+            graph_of(&source.selections, &project.codes, links.remove(&nth).unwrap_or_default(), page, &ids)?;
         documents.add(&source.place, graph, page)?;
     }
     Ok(())
@@ -93,7 +97,7 @@ fn row_ids(published: &[Page]) -> BTreeMap<String, String> {
 fn graph_of(
     selections: &[Selection],
     codes: &BTreeMap<String, String>,
-    links: &[RawLink],
+    links: Vec<&RawLink>,
     page: &Page,
     ids: &BTreeMap<String, String>,
 ) -> Result<Graph, AnnotateError> {
@@ -112,7 +116,7 @@ fn graph_of(
             };
             let name = codes.get(target).ok_or_else(dangling)?;
             match Code::from_name(name) {
-                Some(Code::Role(role)) => graph.marks.push(Mark {
+                Some(Code::Role(role)) => graph.push(Mark {
                     id: id.clone(),
                     role,
                     spans: vec![at],
@@ -129,8 +133,7 @@ fn graph_of(
             loose.push(Loose { key, value, at, of, place: selection.place.clone() });
         }
     }
-    let here = |guid: &String| selections.iter().any(|selection| selection.guid == *guid);
-    for link in links.iter().filter(|link| here(&link.from) && here(&link.to)) {
+    for link in links {
         if let Some(kind) = LinkKind::from_word(&link.name) {
             let (from, to) = (row_id(&link.from), row_id(&link.to));
             graph.links.push(Link { kind, from, to, place: link.place.clone() });
@@ -274,6 +277,22 @@ impl Project {
             }
         }
         Ok(project)
+    }
+
+    /// The links between selections of one source, by its index.
+    fn links_of_sources(&self) -> BTreeMap<usize, Vec<&RawLink>> {
+        let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+        for (nth, source) in self.sources.iter().enumerate() {
+            homes.extend(source.selections.iter().map(|selection| (selection.guid.as_str(), nth)));
+        }
+        let mut links: BTreeMap<usize, Vec<&RawLink>> = BTreeMap::new();
+        for link in &self.links {
+            let home = homes.get(link.from.as_str());
+            if let Some(nth) = home.filter(|_| home == homes.get(link.to.as_str())) {
+                links.entry(*nth).or_default().push(link);
+            }
+        }
+        links
     }
 
     fn add_text(&mut self, words: &str) {
