@@ -27,6 +27,7 @@ pub(crate) struct Index<'a> {
     names_of: HashMap<&'a str, Vec<&'a NameRow>>,
     identifiers_of: HashMap<&'a str, Vec<&'a IdentifierRow>>,
     affiliations_of: HashMap<&'a str, Vec<&'a AffiliationRow>>,
+    affiliations_in: HashMap<&'a str, Vec<&'a AffiliationRow>>,
 }
 
 impl<'a> Index<'a> {
@@ -46,6 +47,7 @@ impl<'a> Index<'a> {
             names_of: grouped(&tables.actor_names, |row| &row.actor_id),
             identifiers_of: grouped(&tables.actor_identifiers, |row| &row.actor_id),
             affiliations_of: grouped(&tables.affiliations, |row| &row.member_id),
+            affiliations_in: grouped(&tables.affiliations, |row| &row.document_id),
         }
     }
 
@@ -108,6 +110,11 @@ impl<'a> Index<'a> {
     /// To what an actor belongs.
     pub(crate) fn affiliations_of(&self, actor_id: &str) -> &[&'a AffiliationRow] {
         self.affiliations_of.get(actor_id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a document tells of who belongs to what.
+    pub(crate) fn affiliations_in(&self, document_id: &str) -> &[&'a AffiliationRow] {
+        self.affiliations_in.get(document_id).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -67,7 +67,7 @@ struct Told {
 }
 
 fn document(dataset: &Dataset, index: &Index<'_>, row: &DocumentRow, told: &mut Told) -> String {
-    let cast = Cast::of(dataset, index, row);
+    let cast = Cast::of(index, row);
     let mut xml = Xml::default();
     xml.open("TEI", &[("xmlns", Some("http://www.tei-c.org/ns/1.0"))]).line();
     header::write(&mut xml, dataset, index, row, &cast);

@@ -6,7 +6,6 @@ use sayso_published::{ActorRow, AffiliationRow, DocumentRow, StanceRow};
 
 use super::body::category;
 use super::xml::{Xml, pointer, xml_id};
-use crate::Dataset;
 use crate::formats::tells_year;
 use crate::index::Index;
 
@@ -23,11 +22,9 @@ pub(super) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    pub(super) fn of(dataset: &'a Dataset, index: &Index<'a>, document: &'a DocumentRow) -> Self {
+    pub(super) fn of(index: &Index<'a>, document: &'a DocumentRow) -> Self {
         let id = document.document_id.as_str();
-        let of_document = |row: &&AffiliationRow| row.document_id == id;
-        let affiliations: Vec<&AffiliationRow> =
-            dataset.tables().affiliations.iter().filter(of_document).collect();
+        let affiliations = index.affiliations_in(id).to_vec();
         let mut stances: Vec<&StanceRow> = index.stances_of(id).to_vec();
         let n_all = stances.len();
         stances.retain(|row| row.holder_id.is_some());
