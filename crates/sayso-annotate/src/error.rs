@@ -4,7 +4,10 @@ use std::fmt;
 
 /// Where something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Place(Box<Parts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
     file: String,
     line: Option<usize>,
     key: String,
@@ -13,29 +16,30 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(file: &str) -> Self {
-        Self { file: file.to_owned(), line: None, key: String::new() }
+        Self(Box::new(Parts { file: file.to_owned(), line: None, key: String::new() }))
     }
 
     /// The same file at a line, from 1.
     pub fn line(&self, line: usize) -> Self {
-        Self { line: Some(line), ..self.clone() }
+        Self(Box::new(Parts { line: Some(line), ..(*self.0).clone() }))
     }
 
     /// A value within the place: `[3]` of a list, `.name` of an object.
     pub fn value(&self, key: impl fmt::Display) -> Self {
-        let key = format!("{}{key}", self.key);
-        Self { key: key.trim_start_matches('.').to_owned(), ..self.clone() }
+        let key = format!("{}{key}", self.0.key);
+        Self(Box::new(Parts { key: key.trim_start_matches('.').to_owned(), ..(*self.0).clone() }))
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(line) = self.line {
+        let Parts { file, line, key } = &*self.0;
+        f.write_str(file)?;
+        if let Some(line) = line {
             write!(f, ":{line}")?;
         }
-        if !self.key.is_empty() {
-            write!(f, ": {}", self.key)?;
+        if !key.is_empty() {
+            write!(f, ": {key}")?;
         }
         Ok(())
     }

@@ -430,11 +430,11 @@ impl Graph {
                         statement.cue.extend(spans);
                     } else {
                         let speaker = outer(spans);
-                        if let (Some(one), Some(other)) = (statement.speaker, speaker) {
-                            if one != other {
-                                let told = |chars: Chars| format!("{}..{}", chars.start_char, chars.end_char);
-                                return Err(several("speaker", told(one), told(other)));
-                            }
+                        if let (Some(one), Some(other)) = (statement.speaker, speaker)
+                            && one != other
+                        {
+                            let told = |chars: Chars| format!("{}..{}", chars.start_char, chars.end_char);
+                            return Err(several("speaker", told(one), told(other)));
                         }
                         statement.speaker = speaker;
                     }

@@ -32,7 +32,7 @@ pub use coding::Codings;
 pub use compare::compare;
 pub use dataset::{Names, pages};
 pub use error::{AnnotateError, Place};
-pub use formats::{FORMATS, Format, OutFile};
+pub use formats::{FORMATS, Format, Found, OutFile};
 pub use page::{Chars, Page, Stance, Statement};
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use crate::compare::{compare, identify};
-use crate::formats::{FORMATS, Format, OutFile};
+use crate::formats::{FORMATS, Format, Found, OutFile};
 use crate::page::{Chars, Page, Stance, Statement};
 use crate::samples::{at, names, page, stance, statement};
 
 fn again(format: &Format, written: &[Page], published: &[Page]) -> Vec<Page> {
     let files = (format.write)(written, &names());
-    let (found, unused) = (format.read)(&files, published).unwrap();
+    let Found { pages: found, unused } = (format.read)(&files, published).unwrap();
     assert_eq!(unused, Vec::<String>::new());
     found
 }

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::compare::compare;
-use crate::formats::{FORMATS, Format, OutFile};
+use crate::formats::{FORMATS, Format, Found, OutFile};
 use crate::samples::{names, page};
 
 fn format(name: &str) -> &'static Format {
@@ -24,7 +24,7 @@ fn changed(name: &str, path: &str, change: impl FnOnce(String) -> String) -> Vec
 
 /// The rows of both coding files without the columns' names, and what was not used.
 fn rows(name: &str, files: &[OutFile]) -> (Vec<String>, Vec<String>) {
-    let (found, unused) = (format(name).read)(files, &[page()]).unwrap();
+    let Found { pages: found, unused } = (format(name).read)(files, &[page()]).unwrap();
     let codings = compare(&[page()], found, false);
     let both = [codings.statements_csv(), codings.stances_csv()];
     let rows = both.iter().flat_map(|csv| csv.lines().skip(1)).map(str::to_owned).collect();
@@ -39,7 +39,8 @@ fn check(name: &str, files: &[OutFile]) {
     let (found, unused) = rows(name, files);
     let mut expected = [REJECTED, ADDED, FLIPPED];
     let mut told: Vec<&str> = found.iter().map(String::as_str).collect();
-    (told.sort_unstable(), expected.sort_unstable());
+    told.sort_unstable();
+    expected.sort_unstable();
     assert_eq!(told, expected, "{name}");
     assert_eq!(unused, Vec::<String>::new(), "{name}");
 }

@@ -61,7 +61,7 @@ impl<'a> Words<'a> {
             return Ok(chars);
         }
         if let Some(chars) =
-            self.from_utf16(start, end).filter(|chars| told.is_some() && self.at(*chars).is_some_and(is_told))
+            self.of_utf16(start, end).filter(|chars| told.is_some() && self.at(*chars).is_some_and(is_told))
         {
             return Ok(chars);
         }
@@ -78,7 +78,7 @@ impl<'a> Words<'a> {
     }
 
     /// Code points of two positions in UTF-16 units; `None` if one is within a symbol or beyond the text.
-    fn from_utf16(&self, start: usize, end: usize) -> Option<Chars> {
+    fn of_utf16(&self, start: usize, end: usize) -> Option<Chars> {
         let mut at_unit = 0;
         let (mut start_char, mut end_char) = (None, None);
         for (at_char, symbol) in self.text.chars().map(Some).chain([None]).enumerate() {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Documents, OutFile, ending, file, same_text, stem, text_of};
+use super::{Documents, Found, OutFile, ending, file, same_text, stem, text_of};
 use crate::dataset::Names;
 use crate::error::{AnnotateError, Place};
 use crate::graph::{Graph, Key, Link, LinkKind, Mark, Role, YES};
@@ -169,7 +169,7 @@ fn visual_conf() -> String {
     out
 }
 
-pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<Found, AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".txt"]) {
         let place = Place::file(&file.path);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Documents, OutFile, ending, file, json_file, same_text, text_of};
+use super::{Documents, Found, OutFile, ending, file, json_file, same_text, text_of};
 use crate::dataset::Names;
 use crate::error::{AnnotateError, Place};
 use crate::graph::{Graph, Key, Link, LinkKind, Mark, Role};
@@ -118,7 +118,7 @@ fn relation_labels() -> Vec<Value> {
     kinds.map(|kind| label(kind.to_owned(), "#eeeeee")).collect()
 }
 
-pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<Found, AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".jsonl"]) {
         for (nth, contents) in text_of(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())

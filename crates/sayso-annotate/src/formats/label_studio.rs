@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{Documents, OutFile, ending, file, json_file, same_text, text_of};
+use super::{Documents, Found, OutFile, ending, file, json_file, same_text, text_of};
 use crate::dataset::Names;
 use crate::error::{AnnotateError, Place};
 use crate::graph::{Graph, Key, Link, LinkKind, Mark, Role};
@@ -95,7 +95,7 @@ fn escaped(words: &str) -> String {
     quick_xml::escape::escape(words).into_owned()
 }
 
-pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<Found, AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".json", ".jsonl"]) {
         let place = Place::file(&file.path);
@@ -126,7 +126,7 @@ fn read_task(task: &Node<'_>, documents: &mut Documents<'_>) -> Result<(), Annot
     let is_done =
         |annotation: &&Node<'_>| annotation.get("was_cancelled").is_none_or(|was| was.value != true);
     // of several people's annotations the last one counts, as the list tells them
-    let Some(annotation) = annotations.iter().filter(is_done).next_back() else {
+    let Some(annotation) = annotations.iter().rfind(is_done) else {
         return Err(AnnotateError::Missing { place: task.place.clone(), what: "annotation".to_owned() });
     };
     let graph = graph_of(annotation, page)?;

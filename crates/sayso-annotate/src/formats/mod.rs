@@ -27,6 +27,15 @@ pub struct OutFile {
     pub contents: Vec<u8>,
 }
 
+/// What the files of a tool hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Pages, each with the text of the dataset's page of the same document.
+    pub pages: Vec<Page>,
+    /// What in the files is not used, a line each.
+    pub unused: Vec<String>,
+}
+
 /// What a tool reads and writes.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -36,8 +45,8 @@ pub struct Format {
     pub about: &'static str,
     /// Pages as files to be opened.
     pub write: fn(&[Page], &Names) -> Vec<OutFile>,
-    /// The pages that files hold, each with the text of the dataset's page of the same document; and what in them is not used.
-    pub read: fn(&[OutFile], &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError>,
+    /// What files hold about pages of the dataset.
+    pub read: fn(&[OutFile], &[Page]) -> Result<Found, AnnotateError>,
 }
 
 /// Every format, by name.
@@ -142,12 +151,12 @@ impl<'a> Documents<'a> {
         Ok(())
     }
 
-    fn done(self, what: &'static str, files: &[OutFile]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+    fn done(self, what: &'static str, files: &[OutFile]) -> Result<Found, AnnotateError> {
         if self.found.is_empty() {
             let path = files.first().map_or("the folder", |file| file.path.as_str()).to_owned();
             return Err(AnnotateError::NothingThere { what, path });
         }
-        Ok((self.found, self.unused))
+        Ok(Found { pages: self.found, unused: self.unused })
     }
 }
 

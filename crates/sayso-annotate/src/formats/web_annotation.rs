@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Documents, OutFile, ending, file, json_file, same_text, stem, text_of};
+use super::{Documents, Found, OutFile, ending, file, json_file, same_text, stem, text_of};
 use crate::dataset::Names;
 use crate::error::{AnnotateError, Place};
 use crate::graph::{Graph, Key, Link, LinkKind, Mark, Role};
@@ -101,7 +101,7 @@ fn target(page: &Page, words: &Words<'_>, span: Chars) -> Value {
     })
 }
 
-pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+pub(super) fn read(files: &[OutFile], published: &[Page]) -> Result<Found, AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".txt"]) {
         let place = Place::file(&file.path);

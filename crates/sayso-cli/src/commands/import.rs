@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use sayso_annotate::{FORMATS, Format, OutFile, compare, pages};
+use sayso_annotate::{FORMATS, Format, Found, OutFile, compare, pages};
 use sayso_exchange::Dataset;
 
 use crate::exit::Outcome;
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome> {
     })?;
     let (published, _) = pages(dataset.tables())?;
     let files = files_in(&arguments.path)?;
-    let (found, unused) = (format.read)(&files, &published)?;
+    let Found { pages: found, unused } = (format.read)(&files, &published)?;
     for told in unused {
         tracing::warn!("{told}");
     }

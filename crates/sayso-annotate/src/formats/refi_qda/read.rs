@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::code_book::Code;
 use super::{PROJECT, guid};
 use crate::error::{AnnotateError, Place};
-use crate::formats::{Documents, OutFile, ending, same_text};
+use crate::formats::{Documents, Found, OutFile, ending, same_text};
 use crate::graph::{Graph, Link, LinkKind, Mark, Role};
 use crate::loose::{Loose, attach};
 use crate::page::Page;
@@ -19,10 +19,7 @@ use crate::words::Words;
 /// How large a file of a project may be, so that a small archive cannot fill the memory.
 const MAX_BYTES: u64 = 1 << 30;
 
-pub(in crate::formats) fn read(
-    files: &[OutFile],
-    published: &[Page],
-) -> Result<(Vec<Page>, Vec<String>), AnnotateError> {
+pub(in crate::formats) fn read(files: &[OutFile], published: &[Page]) -> Result<Found, AnnotateError> {
     let mut documents = Documents::new(published);
     for file in ending(files, &[".qdpx"]) {
         read_project(file, published, &mut documents)?;
