@@ -11,6 +11,7 @@ use crate::commands::agree::AgreeArguments;
 use crate::commands::codebook::CodebookArguments;
 use crate::commands::coding::CodingArguments;
 use crate::commands::export::ExportArguments;
+use crate::commands::import::ImportArguments;
 use crate::commands::network::NetworkArguments;
 use crate::commands::predict::PredictArguments;
 use crate::commands::registry::RegistryArguments;
@@ -90,6 +91,8 @@ pub(crate) enum Command {
     Report(ReportArguments),
     /// Write a dataset as files that other programs open.
     Export(ExportArguments),
+    /// Read what people have changed in an annotation tool, as coding files for the next build.
+    Import(ImportArguments),
     /// Make a network of who shares positions with whom, or holds which.
     ///
     /// Takes the stances of a dataset or of any coding, and writes a network of actors, or of actors and concepts, as Discourse

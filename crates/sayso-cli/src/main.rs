@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => commands::diff::run(diff),
         Command::Report(report) => commands::report::run(report),
         Command::Export(export) => commands::export::run(export),
+        Command::Import(import) => commands::import::run(import),
         Command::Network(network) => commands::network::run(network),
         Command::Eval(eval) => commands::eval::run(eval),
         Command::Agree(agree) => commands::agree::run(agree),

@@ -15,7 +15,7 @@ type Arrows = BTreeMap<String, BTreeSet<String>>;
 const STAGES: [&str; 4] = ["sayso-ingest", "sayso-extract", "sayso-normalise", "sayso-stance"];
 
 /// Crates that take text and give rows, make registry files or compare codings: no files, no clock, no chance but from a seed.
-const CORE: [&str; 7] = [
+const CORE: [&str; 8] = [
     "sayso-model",
     "sayso-extract",
     "sayso-normalise",
@@ -23,6 +23,7 @@ const CORE: [&str; 7] = [
     "sayso-curate",
     "sayso-privacy",
     "sayso-agree",
+    "sayso-annotate",
 ];
 
 /// What would make the core impure.

@@ -25,6 +25,10 @@ pub enum ExchangeError {
         message: String,
     },
 
+    /// A statement or stance has no place in its text.
+    #[error(transparent)]
+    Annotate(#[from] sayso_annotate::AnnotateError),
+
     /// A file could not be read or written.
     #[error("{path:?}: cannot {action}")]
     Io {

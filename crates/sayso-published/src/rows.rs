@@ -221,6 +221,8 @@ pub struct StanceRow {
     pub confidence: Option<f64>,
     /// Whether somebody looked at it.
     pub review_status: String,
+    /// The stance from which it follows.
+    pub derived_from: Option<String>,
 }
 
 /// One place of the words that a stance rests on.

@@ -28,7 +28,8 @@ enum CodingCommand {
     ///
     /// Rows without it stay as they are found. Add rows of your own without an id: document_id, then content and mode, or evidence,
     /// target_id and polarity; the words as they stand in the text, with start_char or evidence_start_char where they stand there
-    /// more than once. Words of found rows are not changed: reject the row and add one.
+    /// more than once. Words of found rows are corrected where the columns content_chars, cue_chars, speaker_chars or evidence_chars
+    /// tell their places, such as 12..30;41..50; without them, reject the row and add one.
     ///
     /// Name the file in the pipeline's [coding] paths, or with --coding. Keep the file: each build takes it over anew, and a row that
     /// can no longer be used becomes a diagnostic with file and line. Of two files that decide about one row, the later one counts.

@@ -10,6 +10,7 @@ pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod eval_coreference;
 pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod predict;
 pub(crate) mod registry;

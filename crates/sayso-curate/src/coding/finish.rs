@@ -84,8 +84,17 @@ impl Work<'_> {
                 self.tell(Severity::Info, "rejected_by_hand", message.to_owned(), Some(span));
             }
         }
-        let statements: Vec<Option<usize>> =
-            self.coded.stances.iter().map(|stance| self.kept(stance.statement)).collect();
+        let statements: Vec<Option<usize>> = self
+            .coded
+            .stances
+            .iter()
+            .map(|stance| {
+                let is_gone = stance.statement.is_some_and(|at| self.rejected_statements.contains(&at));
+                // what somebody holds on to belongs to the statement that has its words now
+                let around = if is_gone { self.statement_around(stance.evidence) } else { None };
+                around.or_else(|| self.kept(stance.statement))
+            })
+            .collect();
         for (stance, statement) in self.coded.stances.iter_mut().zip(statements) {
             stance.statement = statement;
             stance.derived_from = stance.derived_from.filter(|at| !self.rejected_stances.contains(at));

@@ -1,6 +1,6 @@
 //! Where words that somebody has copied from a text stand in it.
 
-use sayso_model::{Document, Span};
+use sayso_model::{Document, Span, fold_words, join_parts};
 
 /// What joins the parts of a statement in tables.
 const JOINT: &str = " … ";
@@ -31,6 +31,21 @@ pub(super) fn places(document: &Document, words: &str, near_char: Option<usize>)
         places.push(at.ok_or(Lost::Absent)?);
     }
     Ok(places)
+}
+
+/// The spans at places in code points, sorted. `None` if the text does not have one of them, or has other words there than `words`,
+/// where those are told.
+pub(super) fn spans_at(document: &Document, chars: &[(usize, usize)], words: &str) -> Option<Vec<Span>> {
+    let text = document.text();
+    let byte_of = |at_char: usize| match text.char_indices().nth(at_char) {
+        Some((at_byte, _)) => Some(at_byte),
+        None => (at_char == document.n_chars()).then_some(text.len()),
+    };
+    let spans = chars.iter().map(|(start, end)| Some(Span::between(byte_of(*start)?, byte_of(*end)?)));
+    let mut spans: Vec<Span> = spans.collect::<Option<_>>()?;
+    spans.sort();
+    let is_told = words.is_empty() || fold_words(words) == fold_words(&join_parts(document, &spans));
+    (!spans.is_empty() && is_told).then_some(spans)
 }
 
 /// The place of `words`, or of several the one that starts nearest to `near_char`.
@@ -89,6 +104,19 @@ mod tests {
         check("Brot", None, Err(Lost::Absent));
         check("", None, Err(Lost::Absent));
         check("sag Zoë", None, Err(Lost::Absent));
+    }
+
+    #[test]
+    fn places_in_code_points_are_those_of_the_words() {
+        let document = Document::from_text("a.txt", TEXT);
+        let at = |chars: &[(usize, usize)], words| {
+            spans_at(&document, chars, words).map(|spans| join_parts(&document, &spans))
+        };
+        assert_eq!(at(&[(20, 29), (1, 5)], "").as_deref(), Some("Käse … ist teuer"));
+        assert_eq!(at(&[(1, 5)], "Käse").as_deref(), Some("Käse"));
+        assert_eq!(at(&[(1, 6)], "Käse"), None);
+        assert_eq!(at(&[(1, 600)], ""), None);
+        assert_eq!(at(&[], ""), None);
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub(super) enum Value {
     Set(String),
 }
 
+/// What a cell says of places in the text: code points, half-open.
+pub(super) type Places = Vec<(usize, usize)>;
+
 /// A row that says something.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -51,9 +54,15 @@ pub(super) enum Of {
 
 #[derive(Clone, Debug)]
 pub(super) struct StatementCells {
+    /// Parts of the content; empty where only words tell them.
+    pub(super) content_chars: Places,
+    /// Places of the cue; `Some` of none takes it away.
+    pub(super) cue_chars: Option<Places>,
     pub(super) speaker_id: Value,
     pub(super) speaker_surface: String,
     pub(super) speaker_start_char: Option<usize>,
+    /// Where the speaker is named; `Some` of none says that nothing names one.
+    pub(super) speaker_chars: Option<Places>,
     pub(super) addressee_id: Value,
     pub(super) mode: Option<Mode>,
     pub(super) act: Option<Act>,
@@ -63,6 +72,8 @@ pub(super) struct StatementCells {
 
 #[derive(Clone, Debug)]
 pub(super) struct StanceCells {
+    /// Where the evidence stands; empty where only its words tell.
+    pub(super) evidence_chars: Places,
     pub(super) statement_id: Value,
     pub(super) holder_id: Value,
     pub(super) target_type: Option<TargetType>,
@@ -185,9 +196,12 @@ impl<'a> Cells<'a> {
             return Err(FaultKind::Empty { key: "mode".to_owned() });
         }
         Ok(StatementCells {
+            content_chars: self.places("content_chars")?.unwrap_or_default(),
+            cue_chars: self.places("cue_chars")?,
             speaker_id: self.value("speaker_id"),
             speaker_surface: self.words("speaker_surface"),
             speaker_start_char: self.position("speaker_start_char")?,
+            speaker_chars: self.places("speaker_chars")?,
             addressee_id: self.value("addressee_id"),
             mode,
             act: self.word::<Act>("act")?,
@@ -213,6 +227,7 @@ impl<'a> Cells<'a> {
             ),
         };
         Ok(StanceCells {
+            evidence_chars: self.places("evidence_chars")?.unwrap_or_default(),
             statement_id: self.value("statement_id"),
             holder_id: self.value("holder_id"),
             target_type: self.word::<TargetType>("target_type")?,
@@ -252,6 +267,26 @@ impl<'a> Cells<'a> {
             "false" => Ok(Some(false)),
             _ => Err(FaultKind::Word { key, word: self.words(key), words: "true, false".to_owned() }),
         }
+    }
+
+    /// Places such as `12..30;41..50`; none where the cell takes them away.
+    fn places(&self, key: &'static str) -> Result<Option<Places>, FaultKind> {
+        let words = self.words(key);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let mut places = Places::new();
+        for place in words.split(';').filter(|_| words != NONE) {
+            let ends = place.trim().split_once("..");
+            let ends = ends.and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+            let fault = || FaultKind::Number {
+                key,
+                words: words.clone(),
+                what: "list of places such as 12..30;41..50",
+            };
+            places.push(ends.filter(|(start, end)| start < end).ok_or_else(fault)?);
+        }
+        Ok(Some(places))
     }
 
     fn position(&self, key: &'static str) -> Result<Option<usize>, FaultKind> {

@@ -1,8 +1,8 @@
 //! Stances that people have accepted, corrected, rejected or added.
 
-use sayso_model::{Polarity, ReviewStatus, Severity, Stance, TargetType, fold_words};
+use sayso_model::{Polarity, ReviewStatus, Severity, Span, Stance, TargetType, fold_words};
 
-use super::place::place;
+use super::place::{place, spans_at};
 use super::row::{Row, StanceCells};
 use super::work::{Found, Work};
 
@@ -34,9 +34,11 @@ impl Work<'_> {
     fn change_stance(&mut self, at: usize, row: &Row, cells: &StanceCells) -> bool {
         let before = self.coded.stances[at].clone();
         let words = self.coded.document.slice(before.evidence);
-        if !row.words.is_empty() && fold_words(words) != fold_words(&row.words) {
+        let evidence = spans_at(self.coded.document, &cells.evidence_chars, &row.words);
+        let evidence = evidence.and_then(|spans| spans.into_iter().reduce(Span::cover));
+        if evidence.is_none() && !row.words.is_empty() && fold_words(words) != fold_words(&row.words) {
             let message = format!(
-                "{}: the evidence of {} is another here; words are not corrected: reject the row and add one",
+                "{}: the evidence of {} is another here; words are corrected where evidence_chars tells their place",
                 row.place(),
                 row.id
             );
@@ -62,6 +64,7 @@ impl Work<'_> {
             polarity,
             score,
             is_explicit: cells.is_explicit.unwrap_or(before.is_explicit),
+            evidence: evidence.unwrap_or(before.evidence),
             // whoever tells the position needs no reason for giving none
             abstain_reason: before.abstain_reason.clone().filter(|_| cells.polarity.is_none()),
             ..before.clone()
@@ -78,16 +81,19 @@ impl Work<'_> {
     }
 
     fn add_stance(&mut self, row: &Row, cells: &StanceCells) {
-        let evidence = match place(self.coded.document, &row.words, row.start_char) {
+        let told = spans_at(self.coded.document, &cells.evidence_chars, &row.words);
+        let found = match told.and_then(|spans| spans.into_iter().reduce(Span::cover)) {
+            Some(evidence) => Ok(evidence),
+            None => place(self.coded.document, &row.words, row.start_char),
+        };
+        let evidence = match found {
             Ok(evidence) => evidence,
             Err(lost) => return self.tell_lost(row, lost),
         };
         let Some((target_type, target_id)) = self.target(row, cells) else { return };
         let around = self.statement_around(evidence);
         let statement = self.statement_named(row, &cells.statement_id, around);
-        let segments = self.coded.segments.iter().enumerate();
-        let around = segments.filter(|(_, segment)| segment.span.contains(evidence));
-        let segment = around.min_by_key(|(_, segment)| segment.span.n_bytes()).map(|(segment, _)| segment);
+        let segment = self.segment_around(evidence);
         let resolution = &*self.coded.resolution;
         let voice = match statement {
             Some(statement) => resolution.speaker_actors.get(statement),

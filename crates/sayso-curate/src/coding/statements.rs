@@ -1,8 +1,11 @@
 //! Statements that people have accepted, corrected, rejected or added.
 
-use sayso_model::{Act, Mode, ReviewStatus, Severity, Span, Speaker, Statement, fold_words, join_parts};
+use sayso_model::{
+    Act, Mode, ReviewStatus, Severity, Span, Speaker, Statement, fold_words, join_parts,
+    speaker_words as speaker_words_of,
+};
 
-use super::place::{Lost, place, places};
+use super::place::{Lost, place, places, spans_at};
 use super::row::{Row, StatementCells, Value};
 use super::work::{Found, Work};
 
@@ -31,21 +34,33 @@ impl Work<'_> {
         let statement = &self.coded.extraction.statements[at];
         let words = join_parts(self.coded.document, &statement.content);
         let (before, outer) = (statement.clone(), statement.outer());
-        if !row.words.is_empty() && fold_words(&words) != fold_words(&row.words) {
+        let content = spans_at(self.coded.document, &cells.content_chars, &row.words);
+        if content.is_none() && !row.words.is_empty() && fold_words(&words) != fold_words(&row.words) {
             let message = format!(
-                "{}: the content of {} is another here; words are not corrected: reject the row and add one",
+                "{}: the content of {} is another here; words are corrected where content_chars tells their places",
                 row.place(),
                 row.id
             );
             self.tell(Severity::Warning, "coded_words_differ", message, Some(outer));
         }
+        if let Some(content) = content.filter(|content| *content != before.content) {
+            self.move_statement(at, content);
+        }
+        let (cue, speaker_words) = (self.cue_of(row, cells), self.named_speaker(row, cells));
         let [speaker, addressee] =
             [self.coded.resolution.speaker_actors[at], self.coded.resolution.statement_addressee_actors[at]];
         let new_speaker = self.actor(row, "speaker_id", &cells.speaker_id, speaker);
         let new_addressee = self.actor(row, "addressee_id", &cells.addressee_id, addressee);
         self.coded.resolution.speaker_actors[at] = new_speaker;
         self.coded.resolution.statement_addressee_actors[at] = new_addressee;
+        let speaker_before = speaker_words_of(self.coded.segments, &before);
         let statement = &mut self.coded.extraction.statements[at];
+        if let Some(cue) = cue.filter(|cue| *cue != statement.cue) {
+            (statement.cue, statement.cue_lemma) = (cue, None);
+        }
+        if let Some(speaker) = speaker_words.filter(|speaker| *speaker != speaker_before) {
+            statement.speaker = speaker.map_or(Speaker::Unknown, Speaker::Named);
+        }
         statement.mode = cells.mode.unwrap_or(statement.mode);
         statement.act = cells.act.unwrap_or(statement.act);
         statement.is_negated = cells.is_negated.unwrap_or(statement.is_negated);
@@ -69,14 +84,16 @@ impl Work<'_> {
 
     fn add_statement(&mut self, row: &Row, cells: &StatementCells) {
         let document = self.coded.document;
-        let content = match places(document, &row.words, row.start_char) {
+        let content = match spans_at(document, &cells.content_chars, &row.words) {
+            Some(content) => Ok(content),
+            None => places(document, &row.words, row.start_char),
+        };
+        let content = match content {
             Ok(content) => content,
             Err(lost) => return self.tell_lost(row, lost),
         };
         let outer = content.iter().copied().reduce(Span::cover).unwrap_or(Span::of_length(0, 0));
-        let around =
-            self.coded.segments.iter().enumerate().filter(|(_, segment)| segment.span.contains(outer));
-        let Some((segment, _)) = around.min_by_key(|(_, segment)| segment.span.n_bytes()) else {
+        let Some(segment) = self.segment_around(outer) else {
             let message =
                 format!("{}: no segment of the text holds these words, so this row is not used", row.place());
             return self.tell(Severity::Warning, "coded_words_missing", message, Some(outer));
@@ -93,6 +110,7 @@ impl Work<'_> {
         let speaker_actor = self.actor(row, "speaker_id", &cells.speaker_id, named);
         let addressee_actor = self.actor(row, "addressee_id", &cells.addressee_id, None);
         let Found { method, rule_id, confidence } = Found::by_hand(row);
+        let cue = self.cue_of(row, cells).unwrap_or_default();
         let inside = self.statement_around(outer);
         let at = self.coded.extraction.statements.len();
         for (nth, statement) in self.coded.extraction.statements.iter_mut().enumerate() {
@@ -105,7 +123,7 @@ impl Work<'_> {
             segment,
             inside,
             content,
-            cue: Vec::new(),
+            cue,
             cue_lemma: None,
             speaker,
             addressee: None,
@@ -122,6 +140,84 @@ impl Work<'_> {
         self.coded.resolution.statement_addressee_actors.push(addressee_actor);
     }
 
+    /// Gives a statement another content, and its place among the others.
+    fn move_statement(&mut self, at: usize, content: Vec<Span>) {
+        let outer = content.iter().copied().reduce(Span::cover).unwrap_or(Span::of_length(0, 0));
+        let segment = self.segment_around(outer);
+        let (old, rejected) =
+            (self.coded.extraction.statements[at].clone(), self.rejected_statements.clone());
+        let inside = {
+            let statements = &self.coded.extraction.statements;
+            let is_within = |mut of: Option<usize>| {
+                (0..=statements.len()).any(|_| {
+                    let is_it = of == Some(at);
+                    of = of.and_then(|of| statements[of].inside);
+                    is_it
+                })
+            };
+            let around = statements.iter().enumerate().filter(|(nth, statement)| {
+                !rejected.contains(nth)
+                    && !is_within(Some(*nth))
+                    && statement.content.iter().any(|part| part.contains(outer))
+            });
+            around.min_by_key(|(_, statement)| statement.outer().n_bytes()).map(|(nth, _)| nth)
+        };
+        let statements = &mut self.coded.extraction.statements;
+        for (nth, statement) in statements.iter_mut().enumerate() {
+            let holds = content.iter().any(|part| part.contains(statement.outer()));
+            if statement.inside == Some(at) && !holds {
+                statement.inside = old.inside;
+            } else if statement.inside == inside && holds && nth != at && Some(nth) != inside {
+                statement.inside = Some(at);
+            }
+        }
+        let statement = &mut statements[at];
+        (statement.content, statement.inside) = (content, inside);
+        statement.segment = segment.filter(|_| statement.mode != Mode::Block).unwrap_or(statement.segment);
+    }
+
+    /// The smallest segment that holds a span.
+    pub(super) fn segment_around(&self, span: Span) -> Option<usize> {
+        let segments = self.coded.segments.iter().enumerate();
+        let around = segments.filter(|(_, segment)| segment.span.contains(span));
+        around.min_by_key(|(_, segment)| segment.span.n_bytes()).map(|(nth, _)| nth)
+    }
+
+    /// The cue that a row tells; `None` where it says nothing of it, or names places that the text does not have.
+    fn cue_of(&mut self, row: &Row, cells: &StatementCells) -> Option<Vec<Span>> {
+        match cells.cue_chars.as_deref()? {
+            [] => Some(Vec::new()),
+            chars => self.spans_of(row, "cue_chars", chars, ""),
+        }
+    }
+
+    /// The words that a row's `speaker_chars` tell to name the speaker; `Some(None)` where it says that nothing does.
+    fn named_speaker(&mut self, row: &Row, cells: &StatementCells) -> Option<Option<Span>> {
+        match cells.speaker_chars.as_deref()? {
+            [] => Some(None),
+            chars => {
+                let spans = self.spans_of(row, "speaker_chars", chars, &cells.speaker_surface)?;
+                Some(spans.into_iter().reduce(Span::cover))
+            }
+        }
+    }
+
+    fn spans_of(
+        &mut self,
+        row: &Row,
+        column: &str,
+        chars: &[(usize, usize)],
+        words: &str,
+    ) -> Option<Vec<Span>> {
+        let spans = spans_at(self.coded.document, chars, words);
+        if spans.is_none() {
+            let message =
+                format!("{}: {column} are no places of these words, so they are not used", row.place());
+            self.tell(Severity::Warning, "coded_words_missing", message, None);
+        }
+        spans
+    }
+
     /// The words that name the speaker of a new statement: those of the row that stand nearest to the content.
     fn speaker_of(
         &mut self,
@@ -133,6 +229,9 @@ impl Work<'_> {
     ) -> Speaker {
         if mode == Mode::Block {
             return Speaker::SegmentAuthor(segment);
+        }
+        if let Some(speaker) = self.named_speaker(row, cells) {
+            return speaker.map_or(Speaker::Unknown, Speaker::Named);
         }
         if cells.speaker_surface.is_empty() {
             return Speaker::Unknown;

@@ -290,6 +290,83 @@ fn rows_without_an_id_are_added_in_their_places() {
     assert_eq!((layers.holder(2), layers.holder(3)), (Some("per-zoe"), Some("per-cem-kaya")));
 }
 
+/// Where words stand in the text, as a coding tells it.
+fn chars(words: &str) -> String {
+    let start_char = TEXT[..TEXT.find(words).unwrap()].chars().count();
+    format!("{start_char}..{}", start_char + words.chars().count())
+}
+
+#[test]
+fn words_are_corrected_where_their_places_are_told() {
+    let mut layers = Layers::new();
+    let header = "statement_id,content,content_chars,cue_chars,speaker_surface,speaker_chars,stance_id,evidence,evidence_chars,review_status";
+    let (first, second) = (layers.statement_id(0), layers.statement_id(1));
+    let (stance, bridge, plan) = (layers.stance_id(0), chars("Brücke bleibt"), chars("nennt den Plan"));
+    let split = format!("{};{}", chars("gut,"), chars("sehr gut"));
+    let rows = [
+        format!("{first},Brücke bleibt,{bridge},{},Bo,{},,,,corrected", chars("sagt"), chars("Bo")),
+        format!("{second},\"gut, … sehr gut\",{split},(none),,(none),,,,corrected"),
+        format!(",,,,,,{stance},nennt den Plan,{plan},corrected"),
+    ];
+    assert_eq!(layers.take(&[&format!("{header}\n{}\n", rows.join("\n"))]), []);
+    let told = |parts: &[Span]| sayso_model::join_parts(&layers.document, parts);
+    let [one, other] = layers.extraction.statements.as_slice() else { panic!("there are two") };
+    assert_eq!((told(&one.content).as_str(), told(&one.cue).as_str()), ("Brücke bleibt", "sagt"));
+    assert!(matches!(one.speaker, Speaker::Named(span) if layers.document.slice(span) == "Bo"));
+    assert_eq!((told(&other.content).as_str(), &other.speaker), ("gut, … sehr gut", &Speaker::Unknown));
+    assert_eq!((one.method, other.review_status), (Method::Hand, ReviewStatus::Corrected));
+    assert_eq!(layers.document.slice(layers.stances[0].evidence), "nennt den Plan");
+    assert_eq!(layers.stances[0].statement, Some(1));
+}
+
+#[test]
+fn what_is_made_longer_holds_what_stands_in_it() {
+    let mut layers = Layers::new();
+    let (first, second) = (layers.statement_id(0), layers.statement_id(1));
+    let words = "Die Brücke bleibt“, sagt Zoë. Bo nennt den Plan „gut, sehr gut";
+    let coding = format!("statement_id,content_chars,review_status\n{first},{},corrected\n", chars(words));
+    assert_eq!(layers.take(&[&coding]), []);
+    let inside: Vec<Option<usize>> = layers.extraction.statements.iter().map(|row| row.inside).collect();
+    assert_eq!(inside, [None, Some(0)]);
+    // and shorter again, by the id that it has now
+    let again = format!(
+        "statement_id,content_chars,review_status\n{},{},corrected\n",
+        layers.statement_id(0),
+        chars("Die Brücke")
+    );
+    assert_eq!(layers.take(&[&again]), []);
+    let inside: Vec<Option<usize>> = layers.extraction.statements.iter().map(|row| row.inside).collect();
+    assert_eq!(inside, [None, None]);
+    let wrong = format!(
+        "statement_id,content,content_chars,cue_chars,review_status\n{second},\"gut, sehr gut\",1..4,90..900,corrected\n"
+    );
+    let told = layers.take(&[&wrong]);
+    assert_eq!(
+        told,
+        [(
+            "coded_words_missing",
+            "c0.csv:2: cue_chars are no places of these words, so they are not used".to_owned()
+        )]
+    );
+    assert_eq!(layers.document.slice(layers.extraction.statements[1].outer()), "gut, sehr gut");
+}
+
+#[test]
+fn a_stance_that_is_kept_goes_to_the_statement_that_takes_the_place_of_its_own() {
+    let mut layers = Layers::new();
+    let (statement, stance) = (layers.statement_id(1), layers.stance_id(0));
+    let document_id = layers.document.id().to_string();
+    let rows = [
+        format!("{document_id},{statement},,,,,,,,,,,,,rejected"),
+        format!("{document_id},,\"Plan „gut, sehr gut\",,per-bo,,mixed,,,,,,,,"),
+        format!("{document_id},,,,,,,,{stance},,,,,,accepted"),
+    ];
+    layers.take(&[&format!("{HEADER}{}\n", rows.join("\n"))]);
+    assert_eq!(layers.extraction.statements.len(), 2);
+    assert_eq!(layers.stances[0].statement, Some(1));
+    assert_eq!(layers.stances[0].review_status, ReviewStatus::Accepted);
+}
+
 #[test]
 fn what_cannot_be_taken_over_is_told_with_its_line() {
     let mut layers = Layers::new();
@@ -320,7 +397,7 @@ fn what_cannot_be_taken_over_is_told_with_its_line() {
         ),
         (
             "coded_words_differ",
-            format!("c0.csv:6: the content of {own} is another here; words are not corrected: reject the row and add one"),
+            format!("c0.csv:6: the content of {own} is another here; words are corrected where content_chars tells their places"),
         ),
         (
             "coded_actor_unknown",
@@ -385,6 +462,11 @@ fn faults_are_told_all_at_once() {
                 ,,,,,,gut,,oppose,,d0\n\
                 d0-s2,,,,,,,,,rejected,\n\
                 d0-s2,,,,,,,,,accepted,\n";
+    assert_eq!(
+        read("statement_id,content_chars,review_status\nd0-s1,5-9,corrected\nd0-s2,9..5,corrected\n"),
+        "c.csv:2: content_chars \"5-9\" is no list of places such as 12..30;41..50\n\
+         c.csv:3: content_chars \"9..5\" is no list of places such as 12..30;41..50"
+    );
     let expected = "c.csv:2: mode \"loud\" is none of direct, indirect, mixed, block\n\
                     c.csv:3: is_negated \"maybe\" is none of true, false\n\
                     c.csv:4: statement_id \"x\" is no id of a row of that table\n\

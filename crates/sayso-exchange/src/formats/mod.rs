@@ -1,5 +1,7 @@
 //! The formats, one file or folder each.
 
+mod annotations;
+
 mod dna;
 
 mod networks;
@@ -24,7 +26,17 @@ pub struct Format {
 }
 
 /// All formats, by name.
-pub const FORMATS: &[Format] = &[dna::FORMAT, networks::FORMAT, popolo::FORMAT, tei::FORMAT];
+pub const FORMATS: &[Format] = &[
+    annotations::BRAT,
+    dna::FORMAT,
+    annotations::DOCCANO,
+    annotations::LABEL_STUDIO,
+    networks::FORMAT,
+    popolo::FORMAT,
+    annotations::REFI_QDA,
+    tei::FORMAT,
+    annotations::WEB_ANNOTATION,
+];
 
 /// A number of things in words, with what is told of them; nothing of none.
 fn counted(n: usize, one: &str, many: &str, what: &str) -> Option<String> {
