@@ -21,7 +21,13 @@ build-dataset: build
 build:
     cargo build --release --locked --bin sayso
 
-# Run every test: format, lints, Rust tests, then the published tables in Python and the notebook
+# Draw the network of the README anew, docs/network.png
+network-picture: build
+    {{sayso}} build pipelines/canterbury.toml --out data/out/canterbury
+    {{sayso}} network data/out/canterbury --type twomode --nodes actor --format graphml --out data/out/network.graphml
+    $(tools/python tools/environment.py python tests/python/requirements.lock {{cache}})/bin/python notebooks/draw_network.py data/out/network.graphml docs/network.png
+
+# Run every test: format, lints, Rust tests, then the published tables in Python and the notebooks
 test: lint test-rust test-python
 
 # Format and lints, without changing anything
@@ -33,7 +39,7 @@ lint:
 test-rust:
     cargo test --workspace --release --locked
 
-# Build the dataset afresh, check it, and read it with pandas, polars, pyarrow, DuckDB, frictionless and the notebook
+# Build the dataset afresh, check it, and read it with pandas, polars, pyarrow, DuckDB, frictionless and the notebooks
 test-python: build
     tools/test-python
 

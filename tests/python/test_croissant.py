@@ -39,6 +39,24 @@ def test_every_table_is_read(described, table):
                 assert value.decode() == expected[name]
 
 
+def test_columns_say_to_which_table_they_point(described, dataset):
+    """One level deep: actors, documents and issues are pointed to, and the rows above are still those of the tables."""
+    told = {
+        (records.name, field.name, field.references.field)
+        for records in described.metadata.record_sets
+        for field in records.fields
+        if field.references and field.references.field
+    }
+    leaves = {"actors", "documents", "issues"}
+    expected = {
+        (table.name, key["fields"][0], f"{key['reference']['resource']}/{key['reference']['fields'][0]}")
+        for table in dataset.tables.values()
+        for key in table.schema.get("foreignKeys", [])
+        if key["reference"]["resource"] in leaves and table.name not in leaves
+    }
+    assert told == expected and len(told) > 20
+
+
 def change(folder, edit):
     path = folder / "croissant.json"
     description = json.loads(path.read_text(encoding="utf-8"))
@@ -54,11 +72,16 @@ def point_nowhere(description):
     description["recordSet"][0]["field"][0]["source"]["fileObject"]["@id"] = "nothing.parquet"
 
 
+def refer_nowhere(description):
+    fields = [field for records in description["recordSet"] for field in records["field"] if "references" in field]
+    fields[0]["references"]["field"]["@id"] = "nobody/nobody_id"
+
+
 def unknown_type(description):
     description["recordSet"][0]["@type"] = "cr:Nothing"
 
 
-@pytest.mark.parametrize("edit", [drop_address, point_nowhere, unknown_type])
+@pytest.mark.parametrize("edit", [drop_address, point_nowhere, refer_nowhere, unknown_type])
 def test_a_damaged_description_is_refused(copy, edit):
     change(copy, edit)
     with pytest.raises((mlcroissant.ValidationError, ValueError, KeyError)):

@@ -7,6 +7,8 @@ import pyarrow
 import pyarrow.csv
 import pytest
 
+from dataset import Table
+
 PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 POLARS = {"string": polars.String, "integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean}
 PYARROW = {"string": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_()}
@@ -98,6 +100,38 @@ def test_every_reader_sees_the_same_rows(table, reader):
     for number, (row, expected) in enumerate(zip(rows, table.rows, strict=True)):
         assert list(row) == table.columns
         assert row == expected, f"row {number} of {table.name}"
+
+
+def copy_of(dataset, name, folder):
+    """A copy of one table's files, to be damaged."""
+    table = dataset.tables[name]
+    for path in (table.csv, table.parquet):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return Table(name, folder, table.schema)
+
+
+def damage_parquet(table):
+    contents = table.parquet.read_bytes()
+    table.parquet.write_bytes(contents[: len(contents) // 2])
+
+
+def damage_csv(table):
+    """Puts a word where a number should be."""
+    lines = table.csv.read_text(encoding="utf-8").splitlines(keepends=True)
+    header = lines[0].rstrip("\n").split(",")
+    cells = lines[1].rstrip("\n").split(",")
+    cells[header.index("n_mentions")] = "many"
+    table.csv.write_text(lines[0] + ",".join(cells) + "\n" + "".join(lines[2:]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+def test_every_reader_refuses_damage(reader, dataset, tmp_path):
+    table = copy_of(dataset, "actors", tmp_path)
+    assert reader(table) == dataset.rows("actors")
+    damage_parquet(table)
+    damage_csv(table)
+    with pytest.raises(Exception):  # noqa: B017 - each reader has an error of its own
+        reader(table)
 
 
 def test_a_plain_read_finds_the_columns(table):

@@ -328,12 +328,20 @@ def test_words_stand_out_from_what_is_behind_them(reader, corpus_report, scheme)
         assert page.evaluate(CONTRAST) == []
 
 
+# whether the link to the view that is shown lies within the screen
+SHOWS_WHERE_IT_IS = """() => {
+  const box = document.querySelector("#views a[aria-current]").getBoundingClientRect();
+  return box.left >= -1 && box.right <= document.documentElement.clientWidth + 1;
+}"""
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_nothing_is_wider_than_the_screen(reader, corpus_report, width):
     page = reader(corpus_report, viewport={"width": width, "height": 800}).go()
     for link in range(page.locator("#views a").count()):
         page.locator("#views a").nth(link).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.wait_for_function(SHOWS_WHERE_IT_IS, timeout=5000)
     page.goto(f"{corpus_report.as_uri()}#/documents")
     boxes = [box for box in (label.bounding_box() for label in page.locator(".text .label").all()) if box]
     overlapping = [(a, b) for a, b in combinations(boxes, 2) if a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"] and a["y"] < b["y"] + b["height"] - 1 and b["y"] < a["y"] + a["height"] - 1]

@@ -19,6 +19,9 @@ pub(crate) const PACKAGE: &str = "datapackage.json";
 /// See [`PACKAGE`].
 pub(crate) const MANIFEST: &str = "manifest.json";
 
+/// All tables in one file.
+pub(crate) const SQLITE: &str = "dataset.sqlite";
+
 /// Files that may stand beside the tables: for people, for other programs, and all tables in one.
 const BESIDE: [&str; 8] = [
     "README.md",
@@ -28,7 +31,7 @@ const BESIDE: [&str; 8] = [
     "CITATION.cff",
     "croissant.json",
     "datacite.json",
-    "dataset.sqlite",
+    SQLITE,
 ];
 
 /// What can be said of a file without understanding it.
@@ -107,6 +110,11 @@ impl Dataset {
         };
         dataset.texts = dataset.frame("documents").map(Texts::of).unwrap_or_default();
         Ok(dataset)
+    }
+
+    /// Where the file with all tables is; `None` where there is none.
+    pub(crate) fn sqlite(&self) -> Option<PathBuf> {
+        self.entries.get(SQLITE).is_some_and(Option::is_some).then(|| self.dir.join(SQLITE))
     }
 
     /// A table's Parquet file; `None` where there is none.

@@ -4,6 +4,8 @@ mod documents;
 
 mod files;
 
+mod sqlite;
+
 pub(crate) use files::{Published, schema_files};
 
 use std::collections::BTreeMap;

@@ -52,6 +52,7 @@ pub(crate) fn dataset(
         models: models.collect(),
         configuration_sha256: sha256_hex(config.pipeline.as_ref().map_or("", |file| &file.contents)),
         expect: serde_json::to_value(&config.expect)?,
+        networks: serde_json::to_value(&config.networks)?,
         built_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     })
 }

@@ -186,8 +186,8 @@ pub(crate) struct BuildArguments {
     #[arg(long)]
     pub(crate) keep_identifiers: bool,
 
-    /// For whom the dataset is: `public` hides the names of private people behind pseudonyms, and reads every text twice
-    /// [default: full].
+    /// For whom the dataset is: `public` hides people behind pseudonyms who are private, or of whom neither the texts nor the
+    /// registry tell anything public, and reads every text twice [default: full].
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub(crate) publish_profile: Option<Profile>,
 

@@ -7,9 +7,11 @@ use sayso_check::Expect;
 use sayso_curate::{Coding, Sheet};
 use sayso_extract::{Language, Model, Names};
 use sayso_ingest::ReadOptions;
+use sayso_network::Plan;
 use sayso_normalise::Registry;
 use sayso_privacy::Guard;
 use sayso_stance::{Learned, Lexicon, Options};
+use toml::Spanned;
 
 use crate::args::Sources;
 use crate::codebook::{self, Codebook};
@@ -66,6 +68,8 @@ pub(crate) struct Config {
     pub(crate) lexicon: Lexicon,
     pub(crate) stance: Options,
     pub(crate) expect: Expect,
+    /// The networks that the pipeline asks for.
+    pub(crate) networks: Vec<Plan>,
     pub(crate) out: PathBuf,
     pub(crate) is_csv_safe: bool,
     /// The pipeline file, where there is one.
@@ -125,6 +129,7 @@ impl Config {
             lexicon: Lexicon::english()?,
             stance: base.stance,
             expect: base.expect,
+            networks: base.networks,
             out: base.out,
             is_csv_safe: base.is_csv_safe,
             pipeline: base.pipeline,
@@ -145,6 +150,7 @@ struct Base {
     codings: Vec<PathBuf>,
     stance: Options,
     expect: Expect,
+    networks: Vec<Plan>,
     out: PathBuf,
     is_csv_safe: bool,
     pipeline: Option<ConfigFile>,
@@ -169,6 +175,7 @@ impl Default for Base {
             codings: Vec::new(),
             stance: Options::default(),
             expect: Expect::default(),
+            networks: Vec::new(),
             out: PathBuf::from(DEFAULT_OUT),
             is_csv_safe: false,
             pipeline: None,
@@ -183,6 +190,7 @@ impl Base {
             bail!("{}: name {:?} is no package name of a-z, 0-9, - and _", path.display(), file.name);
         }
         let stance = stance_options(path, &contents, &file.stance)?;
+        let networks = networks(path, &contents, file.networks)?;
         let defaults = ReadOptions::default();
         Ok(Self {
             about: About {
@@ -209,6 +217,7 @@ impl Base {
             },
             codings: file.coding.paths.iter().map(|entry| toml_file::beside(path, entry)).collect(),
             expect: file.expect,
+            networks,
             out: toml_file::beside(path, &file.output.dir),
             is_csv_safe: file.output.is_csv_safe,
             pipeline: Some(ConfigFile { name: file_name(path), contents }),
@@ -232,6 +241,21 @@ fn stance_options(path: &Path, contents: &str, file: &pipeline::Stance) -> Resul
             entry.get_ref()
         ),
     }
+}
+
+/// The networks that a pipeline asks for, each of which can be made and has a name of its own.
+fn networks(path: &Path, contents: &str, told: Vec<Spanned<Plan>>) -> Result<Vec<Plan>> {
+    let mut plans: Vec<Plan> = Vec::new();
+    for entry in told {
+        let at = format!("{}:{}", path.display(), toml_file::line_of(contents, entry.span().start));
+        let plan = entry.into_inner();
+        plan.projection().with_context(|| at.clone())?;
+        if plans.iter().any(|other| other.file_name() == plan.file_name()) {
+            bail!("{at}: there is another network {:?}; give one of them a name", plan.file_name());
+        }
+        plans.push(plan);
+    }
+    Ok(plans)
 }
 
 /// The pipeline to read: the one that is named, or the default one where no inputs are named either.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use sayso_check::Expect;
+use sayso_network::Plan;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -35,6 +36,9 @@ pub(crate) struct PipelineFile {
     #[serde(default)]
     pub(crate) coding: Coding,
     pub(crate) output: Output,
+    /// The networks that `sayso export` makes of the dataset; the usual ones where there are none.
+    #[serde(default, rename = "network")]
+    pub(crate) networks: Vec<Spanned<Plan>>,
     #[serde(default)]
     pub(crate) expect: Expect,
 }

@@ -27,7 +27,7 @@ pub(crate) enum Profile {
     /// For those who may see the texts: everybody has a name.
     #[default]
     Full,
-    /// For everybody: private people have pseudonyms.
+    /// For everybody: people who are private, or of whom nothing public is known, have pseudonyms.
     Public,
 }
 
@@ -81,7 +81,7 @@ impl Privacy {
         Ok(Guard::new(Words::english()?, self.identifiers.into()))
     }
 
-    /// Pseudonyms for private people, from the key beside `out`.
+    /// Pseudonyms for whoever is hidden from the public, from the key beside `out`.
     ///
     /// # Errors
     /// A key that cannot be read or made, or that would be published with the dataset.

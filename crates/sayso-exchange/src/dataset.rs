@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sayso_published::Tables;
+use serde_json::Value;
 
 use crate::ExchangeError;
 use crate::output::sha256_hex;
@@ -17,6 +18,7 @@ pub struct Dataset {
     folder: PathBuf,
     tables: Tables,
     manifest_sha256: Option<String>,
+    networks: Option<Value>,
 }
 
 impl Dataset {
@@ -27,21 +29,27 @@ impl Dataset {
     /// that cannot be read.
     pub fn open(folder: &Path) -> Result<Self, ExchangeError> {
         let manifest = folder.join("manifest.json");
-        let manifest_sha256 = match fs::read(&manifest) {
-            Ok(bytes) => Some(sha256_hex(&bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
+        let (manifest_sha256, networks) = match fs::read(&manifest) {
+            Ok(bytes) => (Some(sha256_hex(&bytes)), networks(&bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => (None, None),
             Err(error) => return Err(ExchangeError::io(&manifest, "read")(error)),
         };
         let tables = Tables::read(folder)?;
         tables.check()?;
-        Ok(Self { folder: folder.to_owned(), tables, manifest_sha256 })
+        Ok(Self { folder: folder.to_owned(), tables, manifest_sha256, networks })
     }
 
     /// Rows that belong to no folder.
     #[cfg(test)]
     pub(crate) fn of(tables: Tables) -> Self {
         tables.check().unwrap();
-        Self { folder: PathBuf::new(), tables, manifest_sha256: None }
+        Self { folder: PathBuf::new(), tables, manifest_sha256: None, networks: None }
+    }
+
+    /// The same with a manifest that asks for these networks.
+    #[cfg(test)]
+    pub(crate) fn with_networks(self, networks: Value) -> Self {
+        Self { networks: Some(networks), ..self }
     }
 
     /// Where it stands.
@@ -54,8 +62,19 @@ impl Dataset {
         &self.tables
     }
 
+    /// The networks that its manifest asks for, if it does.
+    pub(crate) fn networks(&self) -> Option<&Value> {
+        self.networks.as_ref()
+    }
+
     /// SHA-256 of its `manifest.json`, in hexadecimal, if it has one.
     pub fn manifest_sha256(&self) -> Option<&str> {
         self.manifest_sha256.as_deref()
     }
+}
+
+/// What a manifest tells of networks; one that is no JSON tells nothing, as `sayso check` reports.
+fn networks(manifest: &[u8]) -> Option<Value> {
+    let manifest: Value = serde_json::from_slice(manifest).ok()?;
+    manifest.get("networks").cloned()
 }

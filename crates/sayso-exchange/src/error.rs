@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use sayso_network::NetworkError;
 use sayso_published::PublishedError;
 
 /// Why a dataset could not be written for another program.
@@ -16,6 +17,17 @@ pub enum ExchangeError {
     /// A statement or stance has no place in its text.
     #[error(transparent)]
     Annotate(#[from] sayso_annotate::AnnotateError),
+
+    /// A network could not be made.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+
+    /// The manifest asks for networks in words that are not known.
+    #[error("networks of the manifest: {message}")]
+    Networks {
+        /// What is wrong.
+        message: String,
+    },
 
     /// A file could not be read or written.
     #[error("{path:?}: cannot {action}")]

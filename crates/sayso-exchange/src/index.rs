@@ -107,6 +107,16 @@ impl<'a> Index<'a> {
         self.identifiers_of.get(actor_id).map_or(&[], Vec::as_slice)
     }
 
+    /// The one body to which a document says that a person belongs now.
+    pub(crate) fn body_of(&self, document_id: &str, member_id: &str) -> Option<&'a ActorRow> {
+        let affiliations = self.affiliations_of(member_id);
+        let current =
+            affiliations.iter().filter(|row| row.document_id == document_id && row.status == "current");
+        let mut bodies = current.map(|row| row.organisation_id.as_str());
+        let body = bodies.next()?;
+        bodies.all(|other| other == body).then(|| self.actor(body))
+    }
+
     /// To what an actor belongs.
     pub(crate) fn affiliations_of(&self, actor_id: &str) -> &[&'a AffiliationRow] {
         self.affiliations_of.get(actor_id).map_or(&[], Vec::as_slice)

@@ -64,6 +64,7 @@ fn about() -> DatasetInfo {
         models: Vec::new(),
         configuration_sha256: String::new(),
         expect: serde_json::Value::Null,
+        networks: serde_json::json!([]),
         built_at: "1970-01-01T00:00:00Z".to_owned(),
     }
 }

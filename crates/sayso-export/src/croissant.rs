@@ -21,8 +21,11 @@ pub(crate) const CROISSANT: &str = "croissant.json";
 /// The word of the format's reference library for Parquet; it does not read the registered one.
 const PARQUET: &str = "application/x-parquet";
 
-/// The description. Keys are told, but not which columns point to other tables: the reference library joins tables where it is told,
-/// and gives other rows than a table has. `datapackage.json` tells them.
+/// Tables to which the description says that columns point. They point nowhere themselves: the reference library joins tables along
+/// what points on, and then gives other rows than a table has. `datapackage.json` tells every key.
+const LEAVES: [&str; 3] = ["actors", "documents", "issues"];
+
+/// The description.
 pub(crate) fn croissant(about: &DatasetInfo, tables: &[WrittenTable]) -> String {
     let tables = in_reading_order(tables);
     let mut dataset = Map::new();
@@ -112,7 +115,7 @@ fn record_set(table: &Table) -> Value {
 }
 
 fn field(table: &Table, column: &Column) -> Value {
-    json!({
+    let mut field = json!({
         "@type": "cr:Field",
         "@id": format!("{}/{}", table.name, column.name),
         "name": column.name,
@@ -122,7 +125,13 @@ fn field(table: &Table, column: &Column) -> Value {
             "fileObject": { "@id": parquet_name(table) },
             "extract": { "column": column.name },
         },
-    })
+    });
+    let mut keys = table.foreign_keys.iter();
+    let key = keys.find(|key| key.column == column.name && LEAVES.contains(&key.table));
+    if let Some(key) = key.filter(|_| !LEAVES.contains(&table.name)) {
+        field["references"] = json!({ "field": { "@id": format!("{}/{}", key.table, key.target) } });
+    }
+    field
 }
 
 /// Numbers that may be missing are told as decimal ones: readers of the format hold them so.

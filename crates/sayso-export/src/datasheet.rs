@@ -160,12 +160,12 @@ impl Sheet<'_> {
         }
         self.line("\nNot found are numbers that nothing announces, addresses without a number or postcode, addresses in other languages, and everything in pictures. Look through the texts before you pass them on.");
         self.line(match privacy.profile.as_str() {
-            "public" => "\nPrivate people have pseudonyms, and their names are masked in the texts. The same person has the same pseudonym in all datasets that were made with one key, which does not lie here. Whoever finds a text elsewhere finds the name: this is pseudonymised, not anonymous. Hashes of texts are keyed, so that nobody can try which hidden words fit.",
+            "public" => "\nPrivate people have pseudonyms, and their names are masked in the texts. So it is with people of whom neither the texts nor the registry tell anything public (`public_role` is `unknown`): many of them are private, and a name that is out cannot be taken back. Whoever is in the registry keeps the name. The same person has the same pseudonym in all datasets that were made with one key, which does not lie here. Whoever finds a text elsewhere finds the name: this is pseudonymised, not anonymous. Hashes of texts are keyed, so that nobody can try which hidden words fit.",
             _ => "\nNames stand as in the texts, those of private people too. The hash of a text lets somebody who has all of it but the masked words try which words fit; build with `--publish-profile public` for keyed hashes and pseudonyms.",
         });
         self.counts("actors by how public they are", "actors", &["actor_type", "public_role"]);
         self.line(match privacy.profile.as_str() {
-            "public" => "\nHow public a person is rests on the registry and on what the texts tell. People of whom neither tells anything public are hidden too.",
+            "public" => "\nHow public a person is rests on the registry and on what the texts tell.",
             _ => "\nHow public a person is rests on the registry and on what the texts tell. Whoever is `unknown` may be a private person.",
         });
     }

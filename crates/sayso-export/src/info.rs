@@ -63,7 +63,7 @@ pub struct Citation {
 pub struct PrivacyInfo {
     /// `mask` where words that identify people are masked, `keep` where they stay.
     pub identifiers: String,
-    /// `public` where private people have pseudonyms, `full` where everybody has a name.
+    /// `public` where people who are private, or of whom nothing public is known, have pseudonyms, `full` where everybody has a name.
     pub profile: String,
 }
 
@@ -96,6 +96,8 @@ pub struct DatasetInfo {
     pub configuration_sha256: String,
     /// Bounds that the published rows must keep, for `sayso check`.
     pub expect: Value,
+    /// The networks that are to be made of it, for `sayso export`; an empty list leaves that open.
+    pub networks: Value,
     /// When it was built, in ISO 8601. The only time in a dataset, and only `manifest.json` has it.
     pub built_at: String,
 }

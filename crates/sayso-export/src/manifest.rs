@@ -40,6 +40,7 @@ pub(crate) fn manifest(about: &DatasetInfo, options: PublishOptions, outputs: &[
         "models": references(&about.models),
         "outputs": outputs.iter().map(output).collect::<Map<String, Value>>(),
         "expect": about.expect,
+        "networks": about.networks,
     });
     format!("{manifest:#}\n")
 }

@@ -82,6 +82,7 @@ pub(crate) fn info() -> DatasetInfo {
         models: Vec::new(),
         configuration_sha256: "2".repeat(64),
         expect: serde_json::json!({ "documents": { "min": 1 } }),
+        networks: serde_json::json!([]),
         built_at: "2026-01-02T03:04:05Z".to_owned(),
     }
 }

@@ -59,6 +59,12 @@ pub enum NetworkError {
         /// The word.
         value: String,
     },
+    /// A network that is asked for and cannot be made.
+    #[error("{message}")]
+    Plan {
+        /// What is wrong with it.
+        message: String,
+    },
     /// Nothing is left to make a network of.
     #[error("no network: {reason}")]
     Empty {

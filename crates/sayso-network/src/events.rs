@@ -8,21 +8,34 @@ use polars::prelude::{
 };
 use polars::prelude::{ChunkedArray, LazyFrame};
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Dated, Period};
 use crate::{NetworkError, Unit};
 
 /// Which actors are nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Nodes {
     /// Persons.
     Person,
     /// Organisations: whoever speaks for one counts as it.
+    #[serde(alias = "organisation")]
     Organization,
     /// Persons, and organisations where no person is named.
     Actor,
 }
 
 impl Nodes {
+    /// As options have it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Actor => "actor",
+        }
+    }
+
     /// The name of the node, of the names of person and organisation in a row.
     pub(crate) fn choose<'a>(
         self,

@@ -42,6 +42,8 @@ mod windows;
 
 mod write;
 
+mod plan;
+
 pub use calendar::{Dated, Period, Unit};
 pub use dataset::read_dataset;
 pub use error::NetworkError;
@@ -49,5 +51,6 @@ pub use event_list::read_event_list;
 pub use events::{Events, LeftOut, Nodes};
 pub use network::{Network, Node, Tie, project};
 pub use options::{Aggregate, Duplicates, Mode, Normalise, Projection, Thresholds};
+pub use plan::Plan;
 pub use windows::{Snapshot, Window, windows};
 pub use write::{Format, write, write_dynamic, write_nodes};

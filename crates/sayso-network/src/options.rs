@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::NetworkError;
 
 /// What the nodes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// Actors, tied to actors.
     OneMode,
@@ -14,7 +17,8 @@ pub enum Mode {
 }
 
 /// How agreement and disagreement make a weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Aggregate {
     /// Whether somebody agrees is left out of account.
     Ignore,
@@ -29,7 +33,8 @@ pub enum Aggregate {
 }
 
 /// What weights are divided by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Normalise {
     /// Nothing.
     No,
@@ -50,7 +55,8 @@ pub enum Normalise {
 
 /// Within what the same statement again is not counted: same actor, same concept and, unless it is ignored, same agreement. The
 /// first one in time counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Duplicates {
     /// Every one is counted.
     Include,
@@ -150,10 +156,18 @@ impl Mode {
             Self::TwoMode => "two-mode",
         }
     }
+
+    /// As options have it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::OneMode => "onemode",
+            Self::TwoMode => "twomode",
+        }
+    }
 }
 
 impl Aggregate {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Ignore => "ignore",
             Self::Congruence => "congruence",
@@ -173,7 +187,7 @@ impl Aggregate {
 }
 
 impl Normalise {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::No => "no",
             Self::Average => "average",
@@ -195,7 +209,7 @@ impl Normalise {
 }
 
 impl Duplicates {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Include => "include",
             Self::Document => "document",

@@ -2,12 +2,15 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Period, Unit};
 use crate::events::Events;
 use crate::{Network, NetworkError, Projection, project};
 
 /// How long a window is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Window {
     // the length is at least 1
     unit: Unit,
@@ -35,7 +38,31 @@ impl FromStr for Window {
     }
 }
 
+impl TryFrom<String> for Window {
+    type Error = NetworkError;
+
+    fn try_from(value: String) -> Result<Self, NetworkError> {
+        value.parse()
+    }
+}
+
+/// As it is read.
+impl From<Window> for String {
+    fn from(window: Window) -> Self {
+        let unit = match window.unit {
+            Unit::Days => "days",
+            Unit::Weeks => "weeks",
+            Unit::Months => "months",
+            Unit::Years => "years",
+        };
+        format!("{unit}={}", window.length)
+    }
+}
+
 impl Window {
+    /// A month of the calendar.
+    pub const MONTH: Self = Self { unit: Unit::Months, length: 1 };
+
     /// Windows over `span`, moved on by `step` units each: the first begins with the unit of the first day, the last one is the first
     /// that reaches the last day.
     fn periods(self, span: Period, step: u16) -> impl Iterator<Item = (Period, Period)> {

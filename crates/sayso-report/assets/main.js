@@ -55,6 +55,9 @@ function showViews(current) {
     ...(site.home ? [el("a", { href: site.home }, "← All documents")] : []),
     ...views.map(([name, words]) => el("a", { href: address([name]), "aria-current": name === current ? "page" : null }, words)),
   );
+  // on a narrow screen the list is wider than the page: the view that is shown stands in its middle
+  const [list, here] = [byId("views"), byId("views").querySelector("[aria-current]")];
+  if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
 }
 
 /** Light, dark, or as the system has it. */

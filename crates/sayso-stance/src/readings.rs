@@ -7,13 +7,12 @@
 //! supports an issue is told by its definition and not by the tone of a sentence.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use sayso_model::{Method, Mode, Span};
 
 use crate::draft::Draft;
 use crate::lexicon::Class;
-use crate::scene::{Scene, Target};
+use crate::scene::{Party, Scene, Target};
 use crate::{LOW_CONFIDENCE, Options, PolarityReader, Probabilities, Question, UNREADABLE};
 
 /// A question with whose stance its answer tells.
@@ -49,19 +48,14 @@ fn questions(scene: &Scene<'_>, frames: &[Draft]) -> Vec<Asked> {
         .collect();
     let mut asked = Vec::new();
     for (nth, sentence) in scene.sentences.iter().enumerate() {
-        let named: Vec<(usize, usize, Range<usize>)> = sentence
-            .tokens
-            .clone()
-            .filter_map(|at| named(scene, at).map(|(actor, tokens)| (at, actor, tokens)))
-            .collect();
-        for (at, actor, tokens) in &named {
-            let (target, Some(voice)) = (Target::Actor(*actor), scene.voice(*at)) else { continue };
+        let named: Vec<Party> = sentence.tokens.clone().filter_map(|at| named(scene, at)).collect();
+        for (place, Party { actor, tokens, .. }) in named.iter().enumerate() {
+            let (target, Some(voice)) = (Target::Actor(*actor), scene.voice(tokens.start)) else { continue };
             let Some(statement) = voice.statement.filter(|statement| is_reported(scene, *statement)) else {
                 continue;
             };
-            let is_alone = named.iter().all(|(_, other, _)| other == actor || *other == voice.holder);
-            let is_first =
-                named.iter().find(|(_, other, _)| other == actor).is_some_and(|(first, ..)| first == at);
+            let is_alone = named.iter().all(|other| other.actor == *actor || other.actor == voice.holder);
+            let is_first = named[..place].iter().all(|other| other.actor != *actor);
             if *actor == voice.holder
                 || !is_alone
                 || !is_first
@@ -69,7 +63,8 @@ fn questions(scene: &Scene<'_>, frames: &[Draft]) -> Vec<Asked> {
             {
                 continue;
             }
-            let question = Question { sentence: around(scene, *at), target: scene.span_of(tokens.clone()) };
+            let question =
+                Question { sentence: around(scene, tokens.start), target: scene.span_of(tokens.clone()) };
             if question.sentence.contains(question.target) {
                 asked.push(Asked { question, holder: voice.holder, target, statement });
             }
@@ -84,10 +79,9 @@ fn is_reported(scene: &Scene<'_>, statement: usize) -> bool {
 }
 
 /// The actor whose name starts at a token. Who is meant by "I" and "you" is left to frames.
-fn named(scene: &Scene<'_>, at: usize) -> Option<(usize, Range<usize>)> {
+fn named(scene: &Scene<'_>, at: usize) -> Option<Party> {
     let is_person = scene.has_any(at, &[Class::FirstPerson, Class::SecondPerson]);
-    let party = scene.party_starting(at).filter(|_| !is_person)?;
-    Some((party.actor, party.tokens))
+    scene.party_starting(at).filter(|_| !is_person)
 }
 
 /// The sentence around a token, as far as one voice speaks.

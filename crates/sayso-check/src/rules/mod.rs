@@ -44,6 +44,8 @@ mod statements_flat;
 
 mod csv_equals_parquet;
 
+mod sqlite;
+
 mod package;
 
 mod manifest;
@@ -146,6 +148,11 @@ pub static RULES: &[Rule] = &[
         id: "csv_equals_parquet",
         promise: "CSV and Parquet hold the same rows in the same order",
         test: csv_equals_parquet::test,
+    },
+    Rule {
+        id: "sqlite",
+        promise: "dataset.sqlite is whole, and its tables have the schemas' columns and keys and the rows of the Parquet files",
+        test: sqlite::test,
     },
     Rule {
         id: "package",

@@ -131,6 +131,11 @@ impl Published {
         self.dir.path().join(name)
     }
 
+    /// What was written.
+    pub(crate) fn sample(&self) -> &Sample {
+        &self.sample
+    }
+
     pub(crate) fn schemas(&self) -> Vec<(String, String)> {
         schema_files()
     }

@@ -4,6 +4,8 @@ mod annotations;
 
 mod dna;
 
+mod networks;
+
 mod popolo;
 
 mod tei;
@@ -29,6 +31,7 @@ pub const FORMATS: &[Format] = &[
     dna::FORMAT,
     annotations::DOCCANO,
     annotations::LABEL_STUDIO,
+    networks::FORMAT,
     popolo::FORMAT,
     annotations::REFI_QDA,
     tei::FORMAT,

@@ -18,10 +18,13 @@ mod dl;
 
 use std::io::{self, Write};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Network, NetworkError, Node, Snapshot};
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// CSV with a row and a column for each node.
     Matrix,

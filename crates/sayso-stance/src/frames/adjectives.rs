@@ -17,13 +17,10 @@ const REACH: usize = 4;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, uses) = scene.lexicon.adjectives.longest(|nth| scene.word(at, nth));
-        for (frame, links) in &uses {
-            read(finder, *frame, *links, at..at + n_words);
+    for (words, uses) in scene.entries(&scene.lexicon.adjectives, sentence) {
+        for (frame, links) in uses {
+            read(finder, frame, links, words.clone());
         }
-        at += n_words.max(1);
     }
 }
 
@@ -59,10 +56,7 @@ fn holder(finder: &Finder<'_, '_>, adjective: usize) -> Option<(Party, bool)> {
         return None;
     }
     if group.has_be {
-        if let Some(actor) = finder.reporter(adjective) {
-            return Some((Party { actor, tokens: adjective..adjective + 1, factor: 1.0 }, group.is_negated));
-        }
-        return Some((group.subject?, group.is_negated));
+        return Some((finder.reporting(adjective..adjective + 1).or(group.subject)?, group.is_negated));
     }
     let from = adjective.saturating_sub(REACH).max(sentence_start);
     if let Some(copula) = (from..adjective).rev().find(|at| scene.has(*at, Class::Copula)) {

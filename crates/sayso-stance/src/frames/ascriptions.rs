@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{Finder, Found};
 use crate::lexicon::{Class, Frame};
-use crate::scene::{Party, Target};
+use crate::scene::Target;
 
 const CONFIDENCE: f64 = 0.8;
 
@@ -69,8 +69,7 @@ fn read(finder: &mut Finder<'_, '_>, verb: usize) {
     if group.is_supposed || group.has_be {
         return;
     }
-    let reporter = finder.reporter(verb).map(|actor| Party { actor, tokens: verb..verb + 1, factor: 1.0 });
-    let Some(holder) = reporter.or(group.subject) else { return };
+    let Some(holder) = finder.reporting(verb..verb + 1).or(group.subject) else { return };
     let frame = Frame::new(sign, CONFIDENCE);
     let tokens = finder.near(verb..words.end, &holder.tokens);
     let found = Found {

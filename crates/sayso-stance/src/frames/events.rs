@@ -19,13 +19,10 @@ const OF_DEMAND: f64 = 0.8;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, uses) = scene.lexicon.event_verbs.longest(|nth| scene.word(at, nth));
+    for (words, uses) in scene.entries(&scene.lexicon.event_verbs, sentence) {
         if let Some((event, form)) = uses.first() {
-            read(finder, *event, *form, at..at + n_words);
+            read(finder, *event, *form, words);
         }
-        at += n_words.max(1);
     }
 }
 
@@ -68,9 +65,8 @@ fn read(finder: &mut Finder<'_, '_>, event: usize, form: Form, verb: Range<usize
         let Target::Actor(actor) = goal.target else { return None };
         (goal.sign == 1 && goal.factor > 0.9).then_some(Party { actor, tokens: goal.tokens, factor: 1.0 })
     });
-    let reporter =
-        finder.reporter(verb.start).map(|actor| Party { actor, tokens: verb.clone(), factor: 1.0 });
-    let (Some(victim), Some(agent)) = (victim, reporter.or(group.subject)) else { return };
+    let agent = finder.reporting(verb.clone()).or(group.subject);
+    let (Some(victim), Some(agent)) = (victim, agent) else { return };
     let tokens = finder.near(verb.start..victim.tokens.end, &agent.tokens);
     add(finder, &act, &victim, &agent, tokens);
 }

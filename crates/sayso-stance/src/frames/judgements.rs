@@ -46,17 +46,13 @@ pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
 pub(super) fn judging_words(finder: &Finder<'_, '_>, sentence: Range<usize>) -> Vec<(Sign, Range<usize>)> {
     let scene = finder.scene;
     let mut found = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, signs) = scene.lexicon.judgements.longest(|nth| scene.word(at, nth));
-        let words = at..at + n_words;
+    for (words, signs) in scene.entries(&scene.lexicon.judgements, sentence) {
         if let Some(sign) = signs.first()
             && !is_in_compound(finder, &words)
             && !leads_to_target(finder, &words)
         {
             found.push((*sign, words));
         }
-        at += n_words.max(1);
     }
     found
 }

@@ -174,6 +174,12 @@ impl Finder<'_, '_> {
         self.scene.tokens[token].cue_of.and_then(|statement| self.scene.speaker(statement))
     }
 
+    /// The speaker of the statement whose cue holds the first of some tokens, as whose stance these tokens tell.
+    pub(crate) fn reporting(&self, tokens: Range<usize>) -> Option<Party> {
+        let actor = self.reporter(tokens.start)?;
+        Some(Party { actor, tokens, factor: 1.0 })
+    }
+
     /// Who is named after "by" behind a participle that ends before `from`.
     pub(crate) fn agent_after(&self, from: usize) -> Option<Party> {
         let scene = self.scene;

@@ -15,16 +15,9 @@ use crate::lexicon::{Class, Frame};
 use crate::scene::Party;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, uses) = finder.scene.lexicon.nouns.longest(|nth| finder.scene.word(at, nth));
-        let mut is_used = false;
-        for (frame, links) in &uses {
-            if !is_used {
-                is_used = read(finder, *frame, *links, at..at + n_words);
-            }
-        }
-        at += n_words.max(1);
+    let scene = finder.scene;
+    for (words, uses) in scene.entries(&scene.lexicon.nouns, sentence) {
+        let _ = uses.into_iter().any(|(frame, links)| read(finder, frame, links, words.clone()));
     }
 }
 
@@ -62,10 +55,8 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, links: usize, noun: Range<usi
     let governor = governor(finder, start);
     let is_removed = governor.is_some_and(|at| scene.has_any(at, &[Class::Removal, Class::Denial]));
     let mut is_negated = is_none ^ is_removed;
-    let holder = holder.or_else(|| scene.possessor_left_of(noun.start)).or_else(|| {
-        let actor = finder.reporter(noun.start)?;
-        Some(Party { actor, tokens: noun.clone(), factor: 1.0 })
-    });
+    let holder =
+        holder.or_else(|| scene.possessor_left_of(noun.start)).or_else(|| finder.reporting(noun.clone()));
     let holder = match (holder, governor) {
         (Some(holder), _) => Some(holder),
         (None, Some(verb)) => {
@@ -74,9 +65,7 @@ fn read(finder: &mut Finder<'_, '_>, frame: Frame, links: usize, noun: Range<usi
                 return true;
             }
             is_negated ^= group.is_negated;
-            let reporter =
-                finder.reporter(verb).map(|actor| Party { actor, tokens: verb..verb + 1, factor: 1.0 });
-            reporter.or(group.subject)
+            finder.reporting(verb..verb + 1).or(group.subject)
         }
         (None, None) if opens_sentence(finder, start) => scene.voice(noun.start).map(|voice| Party {
             actor: voice.holder,

@@ -19,13 +19,10 @@ const APPOSITION_REACH: usize = 20;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, uses) = scene.lexicon.people.longest(|nth| scene.word(at, nth));
+    for (words, uses) in scene.entries(&scene.lexicon.people, sentence) {
         if let Some((frame, links)) = uses.first() {
-            read(finder, *frame, *links, at..at + n_words);
+            read(finder, *frame, *links, words);
         }
-        at += n_words.max(1);
     }
 }
 

@@ -16,14 +16,10 @@ const CONFIDENCE: f64 = 0.82;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, signs) = scene.lexicon.stands.longest(|nth| scene.word(at, nth));
+    for (words, signs) in scene.entries(&scene.lexicon.stands, sentence) {
         if let Some(sign) = signs.first() {
-            let frame = Frame::new(*sign, CONFIDENCE);
-            read(finder, frame, at..at + n_words);
+            read(finder, Frame::new(*sign, CONFIDENCE), words);
         }
-        at += n_words.max(1);
     }
 }
 

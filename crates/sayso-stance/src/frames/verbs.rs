@@ -17,13 +17,11 @@ use crate::scene::{Goal, Group, Party, Target};
 const INSERTION: usize = 10;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let (n_words, uses) = finder.scene.lexicon.verbs.longest(|nth| finder.scene.word(at, nth));
-        for (frame, form) in &uses {
-            read(finder, *frame, *form, at..at + n_words);
+    let scene = finder.scene;
+    for (words, uses) in scene.entries(&scene.lexicon.verbs, sentence) {
+        for (frame, form) in uses {
+            read(finder, frame, form, words.clone());
         }
-        at += n_words.max(1);
     }
 }
 
@@ -125,8 +123,8 @@ fn acting(
     form: Form,
     verb: &Range<usize>,
 ) -> Option<Party> {
-    if let Some(actor) = finder.reporter(verb.start).filter(|_| !frame.is_only_imperative) {
-        return Some(Party { actor, tokens: verb.clone(), factor: 1.0 });
+    if let Some(reporter) = finder.reporting(verb.clone()).filter(|_| !frame.is_only_imperative) {
+        return Some(reporter);
     }
     if let Some(subject) = &group.subject {
         if group.is_demanded {

@@ -42,18 +42,22 @@ pub(crate) struct IssueKeys {
 impl IssueKeys {
     pub(super) fn new(scene: &Scene<'_>) -> Self {
         let mut keys = Self::default();
+        if scene.layers.issues.is_empty() {
+            return keys;
+        }
+        let names = names_of_actors(scene);
         for (nth, issue) in scene.layers.issues.iter().enumerate() {
             let named = std::iter::once(&issue.label).chain(&issue.wordings).map(|wording| (wording, 1));
             for (wording, sign) in named.chain(issue.against.iter().map(|wording| (wording, -1))) {
-                keys.add(scene, nth, wording, sign);
+                keys.add(scene, &names, nth, wording, sign);
             }
         }
         keys
     }
 
-    fn add(&mut self, scene: &Scene<'_>, issue: usize, wording: &str, sign: Sign) {
+    fn add(&mut self, scene: &Scene<'_>, names: &[ActorWords], issue: usize, wording: &str, sign: Sign) {
         let words = words_of(wording);
-        let Some((actor, place)) = named_actor(scene, &words) else { return };
+        let Some((actor, place)) = named_actor(names, &words) else { return };
         let Some(head) = head_of(scene, &words, place) else { return };
         let (_, events) = scene.lexicon.event_nouns.longest(|nth| (nth == 0).then_some(head));
         for event in &events {
@@ -65,18 +69,29 @@ impl IssueKeys {
     }
 }
 
-/// The actor whose name stands in a wording, and where: the longest name counts.
-fn named_actor(scene: &Scene<'_>, words: &[String]) -> Option<(usize, Range<usize>)> {
-    let mut best: Option<(usize, Range<usize>)> = None;
-    for (nth, actor) in scene.layers.resolution.actors.iter().enumerate() {
+/// An actor and the words of one of its names.
+type ActorWords = (usize, Vec<String>);
+
+/// The names of all actors, given names left out.
+fn names_of_actors(scene: &Scene<'_>) -> Vec<ActorWords> {
+    let actors = scene.layers.resolution.actors.iter().enumerate();
+    let names = actors.flat_map(|(nth, actor)| {
         let names = actor.names.iter().filter(|name| name.name_type != NameType::GivenName);
-        for name in names.map(|name| words_of(&name.name)).chain([words_of(&actor.name)]) {
-            let Some(at) = words.windows(name.len().max(1)).position(|window| window == name) else {
-                continue;
-            };
-            if best.as_ref().is_none_or(|(_, place)| place.len() < name.len()) {
-                best = Some((nth, at..at + name.len()));
-            }
+        names
+            .map(|name| name.name.as_str())
+            .chain([actor.name.as_str()])
+            .map(move |name| (nth, words_of(name)))
+    });
+    names.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The actor whose name stands in a wording, and where: the longest name counts.
+fn named_actor(names: &[ActorWords], words: &[String]) -> Option<(usize, Range<usize>)> {
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for (actor, name) in names {
+        let Some(at) = words.windows(name.len()).position(|window| window == name) else { continue };
+        if best.as_ref().is_none_or(|(_, place)| place.len() < name.len()) {
+            best = Some((*actor, at..at + name.len()));
         }
     }
     best

@@ -23,7 +23,7 @@ pub(crate) use objects::{Goal, Target};
 pub(crate) use subjects::{Group, Party};
 
 use crate::Lexicon;
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, Phrases};
 
 /// One token.
 #[derive(Clone, Debug)]
@@ -119,6 +119,27 @@ impl<'a> Scene<'a> {
     pub(crate) fn word(&self, token: usize, nth: usize) -> Option<&str> {
         let end = self.sentence_of(token).end;
         (token + nth < end).then(|| self.tokens[token + nth].folded.as_str())
+    }
+
+    /// The entries of a list that stand in some tokens, one after the other and the longest first: their words, and what stands
+    /// for them.
+    pub(crate) fn entries<'s, T: Copy>(
+        &'s self,
+        list: &'s Phrases<T>,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Vec<T>)> + 's {
+        let mut at = tokens.start;
+        std::iter::from_fn(move || {
+            while at < tokens.end {
+                let (n_words, values) = list.longest(|nth| self.word(at, nth));
+                let words = at..at + n_words;
+                at += n_words.max(1);
+                if n_words > 0 {
+                    return Some((words, values));
+                }
+            }
+            None
+        })
     }
 
     /// Whether the token is one of these marks.

@@ -16,7 +16,7 @@ pub(crate) static ACTORS: Table = Table {
             "Actor",
             "Permanent id of an actor of the reference registry, such as `org-…` or `per-…`; for any other actor, `x-` and a hash \
              of the name (and of the document, where the name alone does not tell people apart). In a publication for the public, \
-             `x-prv-` and a keyed hash for a private person.",
+             `x-prv-` and a keyed hash for a person who is private or of whom nothing public is known.",
         )
         .unique(),
         Column::closed("actor_type", "Type", "What kind of actor it is.", ActorType::WORDS),

@@ -188,7 +188,9 @@ impl<'a> Writer<'a> {
         };
         let holder = row.holder_id.as_deref().map(|id| self.index.actor(id));
         let (person, body) = match holder {
-            Some(actor) if actor.actor_type == "person" => (Some(actor), self.body_of(document, actor)),
+            Some(actor) if actor.actor_type == "person" => {
+                (Some(actor), self.index.body_of(&document.document_id, &actor.actor_id))
+            }
             Some(actor) if ["organisation", "group"].contains(&actor.actor_type.as_str()) => {
                 (None, Some(actor))
             }
@@ -201,17 +203,6 @@ impl<'a> Writer<'a> {
             return Err(Lacks::Words);
         }
         Ok(Event { person, body, agrees, start_char, end_char })
-    }
-
-    /// The one body to which the document says the person belongs now.
-    fn body_of(&self, document: &DocumentRow, person: &ActorRow) -> Option<&'a ActorRow> {
-        let of_document = |id: &str| id == document.document_id;
-        let affiliations = self.index.affiliations_of(&person.actor_id);
-        let current =
-            affiliations.iter().filter(|row| of_document(&row.document_id) && row.status == "current");
-        let mut bodies = current.map(|row| row.organisation_id.as_str());
-        let body = bodies.next()?;
-        bodies.all(|other| other == body).then(|| self.index.actor(body))
     }
 
     fn actor(&mut self, variable: i64, row: Option<&ActorRow>) -> rusqlite::Result<i64> {
