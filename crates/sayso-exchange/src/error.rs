@@ -14,10 +14,6 @@ pub enum ExchangeError {
     #[error(transparent)]
     Published(#[from] PublishedError),
 
-    /// A statement or stance has no place in its text.
-    #[error(transparent)]
-    Annotate(#[from] sayso_annotate::AnnotateError),
-
     /// A network could not be made.
     #[error(transparent)]
     Network(#[from] NetworkError),
@@ -28,6 +24,10 @@ pub enum ExchangeError {
         /// What is wrong.
         message: String,
     },
+
+    /// A statement or stance has no place in its text.
+    #[error(transparent)]
+    Annotate(#[from] sayso_annotate::AnnotateError),
 
     /// A file could not be read or written.
     #[error("{path:?}: cannot {action}")]
