@@ -1,7 +1,6 @@
 //! `sayso report`: a published dataset as a page for reading.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -9,6 +8,7 @@ use clap::Args;
 use sayso_published::Tables;
 
 use crate::exit::Outcome;
+use crate::registry_files::write_text;
 
 /// From this size on, phones take long to open one file.
 const LARGE_BYTES: usize = 50_000_000;
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<Outcome> {
                 page.len() / 1_000_000
             );
         }
-        write_file(out, &page)?;
+        write_text(out, &page)?;
         tracing::info!("wrote {}", out.display());
     }
     Ok(Outcome::Done)
@@ -74,22 +74,6 @@ fn write_folder(out: &Path, pages: sayso_report::Pages) -> Result<()> {
     }
     fs::rename(&whole, out).with_context(cannot)?;
     tracing::info!("wrote {n_pages} pages to {}", out.display());
-    Ok(())
-}
-
-fn write_file(out: &Path, contents: &str) -> Result<()> {
-    let cannot = || format!("cannot write {}", out.display());
-    let above = folder_of(out);
-    fs::create_dir_all(above).with_context(cannot)?;
-    let mut file = tempfile::Builder::new().prefix(".report").tempfile_in(above).with_context(cannot)?;
-    file.write_all(contents.as_bytes()).with_context(cannot)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // a temporary file is its owner's alone; a report is like any other file
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).with_context(cannot)?;
-    }
-    file.persist(out).with_context(cannot)?;
     Ok(())
 }
 
