@@ -119,7 +119,8 @@ def soft_loss(m, u, T, ws, temperature, log):
 
 
 def key(w):
-    return w.doc, w.index, w.n
+    """Document, window and its pieces: names of documents alone are not unique across the sets."""
+    return w.doc, w.index, w.ids.tobytes()
 
 
 def attach(ws, path):
@@ -145,7 +146,7 @@ def score(a, m):
 
 def cache(a, m):
     tok = tx.load_tokenizer()
-    ws = [w for f in (data.polnear, data.blogs, data.gum) for w in f(tok, "train", a.data)[0]]
+    ws = data.polnear(tok, "train", a.data, limit=a.limit)[0] + data.blogs(tok, "train", a.data)[0] + data.gum(tok, "train", a.data)[0]
     out = torch.load(a.out) if os.path.exists(a.out) else {}
     todo = [w for w in ws if key(w) not in out]
     for c in range(0, len(todo), 400):

@@ -1,6 +1,6 @@
 """A larger reader that the shipped one can learn from: all-mpnet-base-v2 (Apache-2.0) under the same heads, attributions only.
 
-python -m training.teacher --base DIR --student FILE --out DIR --minutes N [--resume] ...
+python -m training.teacher --base DIR --student FILE --out DIR --steps N [--resume] ...
 
 MPNet's vocabulary is BERT's, four ids higher, so that a window has the same pieces and words for both. The lower layers stay as they are; the
 features (case, quotation, paragraph) are added above them. The heads begin where the student's are: its word vectors are fitted by a linear map
@@ -170,7 +170,7 @@ class Threads:
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data"), ap.add_argument("--base", required=True), ap.add_argument("--student", required=True), ap.add_argument("--out", required=True)
-    ap.add_argument("--minutes", type=float, required=True, help="length of the whole training, in which the rate falls to nothing"), ap.add_argument("--lr", type=float, default=8e-5), ap.add_argument("--head-lr", type=float, default=7e-4)
+    ap.add_argument("--steps", type=int, required=True, help="length of the whole training, in which the rate falls to nothing"), ap.add_argument("--lr", type=float, default=8e-5), ap.add_argument("--head-lr", type=float, default=7e-4)
     ap.add_argument("--layer-decay", type=float, default=0.9), ap.add_argument("--bs", type=int, default=4), ap.add_argument("--frozen", type=int, default=6)
     ap.add_argument("--blog-times", type=int, default=1), ap.add_argument("--word-drop", type=float, default=0.04), ap.add_argument("--aux", type=float, default=0.1)
     ap.add_argument("--drop", type=float, default=0.1), ap.add_argument("--enc-drop", type=float, default=0.0), ap.add_argument("--seed", type=int, default=11)
@@ -216,15 +216,12 @@ def main(argv=None):
         for name, w in (("last.pt", own), ("ema.pt", ema)):
             write(os.path.join(a.out, name), dict(model={**m.state_dict(), **w}, frozen=a.frozen, step=step))
 
-    def left():
-        return 1 - (spent + time.time() - t0) / 60 / a.minutes
-
-    while left() > 0:
+    while step < a.steps:
         B = batches(a.seed * 1000 + ep, pol, blog, [], a.bs, 0, a.blog_times)
-        while pos < len(B) and (rest := left()) > 0:
+        while pos < len(B) and step < a.steps:
             threads.follow()
             ws = B[pos][1]
-            f = rest * min(1.0, (step + 1) / a.warm_up)
+            f = (1 - step / a.steps) * min(1.0, (step + 1) / a.warm_up)
             for g in opt.param_groups:
                 g["lr"] = g["base"] * f
             m.train()
@@ -248,7 +245,7 @@ def main(argv=None):
                         if n in trained:
                             ema[n].lerp_(p, 1 - d)
             if step % 20 == 0:
-                print(f"step {step} ep {ep + pos / len(B):.2f} {pieces / (time.time() - t0):.0f}/s threads {torch.get_num_threads()} left {left():.3f} " + " ".join(f"{k} {v:.4f}" for k, v in run.items()), flush=True)
+                print(f"step {step} ep {ep + pos / len(B):.2f} {pieces / (time.time() - t0):.0f}/s threads {torch.get_num_threads()} of {a.steps} " + " ".join(f"{k} {v:.4f}" for k, v in run.items()), flush=True)
             if time.time() - saved > a.save_every:
                 save()
                 saved = time.time()

@@ -108,3 +108,8 @@ def test_windows_without_targets_are_refused(tmp_path):
     torch.save({}, tmp_path / "none.pt")
     with pytest.raises(KeyError):
         distil.attach(WS, tmp_path / "none.pt")
+
+
+def test_windows_of_one_name_and_length_are_told_apart():
+    a, b = (tx.windows(TOK, x, "same")[0] for x in ("Ada agreed.", "Ben left."))
+    assert a.n == b.n and distil.key(a) != distil.key(b)
