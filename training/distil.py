@@ -119,7 +119,7 @@ def soft_loss(m, u, T, ws, temperature, log):
 
 
 def key(w):
-    """Document, window and its pieces: names of documents alone are not unique across the sets."""
+    """Document, window and its pieces. The blogs' GUM texts are in GUM too and share their targets."""
     return w.doc, w.index, w.ids.tobytes()
 
 
@@ -151,7 +151,9 @@ def cache(a, m):
     todo = [w for w in ws if key(w) not in out]
     for c in range(0, len(todo), 400):
         part = todo[c:c + 400]
-        out.update((key(w), soft(m, w, u)) for w, u in zip(part, decode.encode(m, part)))
+        for w, u in zip(part, decode.encode(m, part)):
+            if key(w) not in out:                     # of a text in two sets the first one's: blogs have a coder's cues, GUM none
+                out[key(w)] = soft(m, w, u)
         torch.save(out, a.out + ".tmp")
         os.replace(a.out + ".tmp", a.out)
         print(len(out), "of", len(ws), flush=True)
