@@ -55,6 +55,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
+    width = H
+
     def __init__(s, drop=0.1):
         super().__init__()
         s.word = nn.Embedding(30522, H)
@@ -96,9 +98,12 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(s, drop=0.1, n_pos=0, n_dep=0):
+    """The heads over an encoder: by default MiniLM-L6 as shipped; `encoder` may be another one of width `encoder.width` (teacher.py)."""
+
+    def __init__(s, drop=0.1, n_pos=0, n_dep=0, encoder=None):
         super().__init__()
-        s.enc = Encoder(drop)
+        s.enc = encoder or Encoder(drop)
+        H = s.enc.width
         s.drop = nn.Dropout(drop)
         s.tag = nn.Linear(H, len(TAGS))
         # cue-conditioned word head
@@ -129,7 +134,7 @@ class Reader(nn.Module):
     def words(s, T):
         """B x W x H: the last layer at each word's first piece."""
         h = s.enc(T["ids"], T["mask"], T["case"], T["quote"], T["pstart"])
-        u = torch.gather(h, 1, T["first"][..., None].expand(-1, -1, H))
+        u = torch.gather(h, 1, T["first"][..., None].expand(-1, -1, h.shape[-1]))
         return s.drop(u)
 
     def srl(s, u, row, c0, c1, para, cues):

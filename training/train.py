@@ -154,6 +154,8 @@ def main(argv=None):
     ap.add_argument("--drop", type=float, default=0.1), ap.add_argument("--enc-drop", type=float, default=0.0)
     ap.add_argument("--seed", type=int, default=1), ap.add_argument("--first-epoch", type=int, default=0), ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--limit", type=int), ap.add_argument("--resume", action="store_true"), ap.add_argument("--save-every", type=float, default=300)
+    ap.add_argument("--soft", help="a teacher's outputs (training.distil cache)"), ap.add_argument("--soft-weight", type=float, default=1.0)
+    ap.add_argument("--hard-weight", type=float, default=0.5, help="of the coders' labels beside a teacher"), ap.add_argument("--temperature", type=float, default=2.0)
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -163,6 +165,9 @@ def main(argv=None):
     pol, _ = data.polnear(tok, "train", a.data, limit=a.limit)
     blog, _ = data.blogs(tok, "train", a.data)
     gum, gtext = data.gum(tok, "train", a.data)
+    if a.soft:
+        from . import distil          # here, since it needs this module's losses
+        distil.attach(pol + blog + gum, a.soft)
     m = Reader(a.enc_drop, len(data.POS), len(data.DEP))
     m.drop.p = a.drop
     if a.init:
@@ -215,13 +220,15 @@ def main(argv=None):
             loss = a.aux * rows_loss(m.aux_pos, u, [w.y.get("pos") for w in ws], W, log, "pos")
             if kind == "att":
                 labels = [w.alt[0] if len(w.alt) == 1 or rng.random() < 0.5 else rng.choice(w.alt) for w in ws]
-                loss = loss + attribution_loss(m, u, T, ws, labels, rng, log)
+                loss = loss + (a.hard_weight if a.soft else 1.0) * attribution_loss(m, u, T, ws, labels, rng, log)
                 loss = loss + a.aux * rows_loss(m.aux_dep, u, [w.y.get("dep") for w in ws], W, log, "dep")
                 loss = loss + 0.5 * a.ment * rows_loss(m.name, u, [w.y.get("name") for w in ws], W, log, "silver")
             else:
                 for k, h in (("name", m.name), ("nominal", m.nominal), ("pron", m.pron)):
                     loss = loss + a.ment * rows_loss(h, u, [w.y[k] for w in ws], W, log, k)
                 loss = loss + a.ment * coref_loss(m, u, ws, gtext, log)
+            if a.soft:
+                loss = loss + a.soft_weight * distil.soft_loss(m, u, T, ws, a.temperature, log)
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(params, 1.0)
