@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if exit::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error:#}");
+            tracing::error!("{}", exit::told(&error));
             ExitCode::from(exit::FAILED)
         }
     }

@@ -1,8 +1,8 @@
 //! `sayso export`: a published dataset as files of other programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use sayso_exchange::{Dataset, FORMATS, Format, LISTING};
@@ -37,9 +37,7 @@ fn names() -> PossibleValuesParser {
 }
 
 pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome> {
-    let dataset = Dataset::open(&arguments.dataset).map_err(|error| {
-        anyhow!(error).context(format!("see `sayso check {}`", arguments.dataset.display()))
-    })?;
+    let dataset = open(&arguments.dataset)?;
     let is_asked_for = |format: &&Format| {
         arguments.formats.is_empty() || arguments.formats.iter().any(|name| name == format.name)
     };
@@ -54,4 +52,10 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Outcome> {
     }
     tracing::info!("wrote {} formats to {}", formats.len(), out.display());
     Ok(Outcome::Done)
+}
+
+/// The dataset in a folder, for whatever is made from its rows.
+pub(crate) fn open(folder: &Path) -> Result<Dataset> {
+    Dataset::open(folder)
+        .with_context(|| format!("{0} is no whole dataset; see `sayso check {0}`", folder.display()))
 }

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use sayso_annotate::{FORMATS, Format, Found, OutFile, compare, pages};
-use sayso_exchange::Dataset;
 
+use crate::commands::export;
 use crate::exit::Outcome;
 use crate::registry_files::write_text;
 
@@ -50,9 +50,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Outcome> {
     let known = |format: &&Format| format.name == arguments.format;
     let format =
         FORMATS.iter().find(known).ok_or_else(|| anyhow!("there is no format {:?}", arguments.format))?;
-    let dataset = Dataset::open(&arguments.dataset).map_err(|error| {
-        anyhow!(error).context(format!("see `sayso check {}`", arguments.dataset.display()))
-    })?;
+    let dataset = export::open(&arguments.dataset)?;
     let (published, _) = pages(dataset.tables())?;
     let files = files_in(&arguments.path)?;
     let Found { pages: found, unused } = (format.read)(&files, &published)?;
