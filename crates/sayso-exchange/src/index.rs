@@ -87,7 +87,7 @@ impl<'a> Index<'a> {
         self.mentions_of.get(document_id).map_or(&[], Vec::as_slice)
     }
 
-    /// Stances of a document in the order of the words that they rest on.
+    /// Stances of a document in the order of the words that they rest on, which is the order in which duplicates count.
     pub(crate) fn stances_of(&self, document_id: &str) -> &[&'a StanceRow] {
         self.stances_of.get(document_id).map_or(&[], Vec::as_slice)
     }
@@ -161,7 +161,7 @@ fn statements(tables: &Tables) -> HashMap<&str, Vec<&StatementRow>> {
 fn stances(tables: &Tables) -> HashMap<&str, Vec<&StanceRow>> {
     let mut groups = grouped(&tables.stances, |row| &row.document_id);
     for rows in groups.values_mut() {
-        rows.sort_by_key(|row| row.evidence_start_char);
+        rows.sort_by_key(|row| (row.evidence_start_char, &row.stance_id));
     }
     groups
 }

@@ -13,6 +13,8 @@ mod dataset;
 
 mod index;
 
+mod sides;
+
 mod formats;
 
 mod output;

@@ -18,6 +18,7 @@ use sayso_published::{ActorRow, AffiliationRow, DocumentRow, StatementRow};
 use crate::formats::{Format, counted, tells_year};
 use crate::index::Index;
 use crate::output::Output;
+use crate::sides::is_body;
 use crate::{Dataset, ExchangeError};
 
 const FILE: &str = "popolo.json";
@@ -32,8 +33,8 @@ pub(super) const FORMAT: Format = Format {
 fn write(dataset: &Dataset, output: &mut Output<'_>) -> Result<(), ExchangeError> {
     let index = Index::of(dataset);
     let tables = dataset.tables();
-    let is_body = |row: &&ActorRow| ["organisation", "group"].contains(&row.actor_type.as_str());
-    let (bodies, people): (Vec<&ActorRow>, Vec<&ActorRow>) = tables.actors.iter().partition(is_body);
+    let (bodies, people): (Vec<&ActorRow>, Vec<&ActorRow>) =
+        tables.actors.iter().partition(|row| is_body(row));
     let mut speeches = Vec::new();
     let mut n_left_out = 0;
     for document in &tables.documents {
@@ -120,7 +121,7 @@ fn identifiers(index: &Index<'_>, row: &ActorRow) -> Option<Value> {
 
 fn membership(index: &Index<'_>, row: &AffiliationRow) -> Value {
     let member = index.actor(&row.member_id);
-    let is_body = ["organisation", "group"].contains(&member.actor_type.as_str());
+    let is_body = is_body(member);
     let label = match &row.role {
         Some(role) => format!("{} {role}", row.status),
         None => row.status.clone(),

@@ -1,6 +1,6 @@
 //! The rows of a `.dna` file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 use sayso_published::{ActorRow, DocumentRow, StanceRow};
@@ -12,6 +12,7 @@ use super::words::{Labels, Words};
 use crate::Dataset;
 use crate::formats::counted;
 use crate::index::Index;
+use crate::sides::{Lacks, Side};
 
 /// What DNA looks at to know that it can read the file.
 const VERSION: &str = "3.1.2";
@@ -46,7 +47,7 @@ pub(super) fn write(dataset: &Dataset, connection: &Connection) -> rusqlite::Res
         labels: HashMap::new(),
         entities: HashMap::new(),
         n_statements: 0,
-        left_out: BTreeMap::new(),
+        left_out: LeftOut::default(),
         n_dated_by_document: 0,
     };
     writer.write(dataset)
@@ -61,25 +62,16 @@ struct Writer<'a> {
     /// Entities by variable and label.
     entities: HashMap<(i64, String), i64>,
     n_statements: i64,
-    left_out: BTreeMap<Lacks, usize>,
+    left_out: LeftOut,
     n_dated_by_document: usize,
 }
 
-/// What a stance that is not written lacks.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Lacks {
-    Side,
-    Holder,
-    Words,
-}
-
-/// What a stance is to DNA.
-struct Event<'a> {
-    person: Option<&'a ActorRow>,
-    body: Option<&'a ActorRow>,
-    agrees: bool,
-    start_char: usize,
-    end_char: usize,
+/// How many stances are not written, by what they lack.
+#[derive(Default)]
+struct LeftOut {
+    polarity: usize,
+    holder: usize,
+    words: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -91,12 +83,8 @@ impl<'a> Writer<'a> {
         }
         for (nth, document) in (1..).zip(&dataset.tables().documents) {
             self.document(nth, document)?;
-            let index = &self.index;
-            let mut stances: Vec<&StanceRow> = index.stances_of(&document.document_id).to_vec();
-            // the order in which duplicates count
-            stances.sort_by_key(|row| (row.evidence_start_char, &row.stance_id));
-            for stance in stances {
-                self.stance(nth, document, stance)?;
+            for stance in self.index.stances_of(&document.document_id).to_vec() {
+                self.stance(nth, stance)?;
             }
         }
         Ok(self.notes())
@@ -152,57 +140,40 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn stance(&mut self, document_id: i64, document: &DocumentRow, row: &StanceRow) -> rusqlite::Result<()> {
-        let event = match self.event(document, row) {
-            Ok(event) => event,
-            Err(what) => {
-                *self.left_out.entry(what).or_default() += 1;
+    fn stance(&mut self, document_id: i64, row: &StanceRow) -> rusqlite::Result<()> {
+        let side = match Side::of(&self.index, row) {
+            Ok(side) => side,
+            Err(lacks) => {
+                match lacks {
+                    Lacks::Polarity => self.left_out.polarity += 1,
+                    Lacks::Holder => self.left_out.holder += 1,
+                }
                 return Ok(());
             }
         };
         let statement = row.statement_id.as_deref().map(|id| self.index.statement(id));
+        let (start, stop) = statement
+            .map_or((row.evidence_start_char, row.evidence_end_char), |row| (row.start_char, row.end_char));
+        if start >= stop {
+            self.left_out.words += 1;
+            return Ok(());
+        }
         self.n_dated_by_document += usize::from(statement.is_some_and(|statement| statement.date.is_some()));
         let coder = if row.method == "hand" { PERSON_CODER } else { PROGRAM };
         self.n_statements += 1;
         let id = self.n_statements;
-        let (start, stop) = (event.start_char as i64, event.end_char as i64);
+        let (start, stop) = (start as i64, stop as i64);
         let insert = "INSERT INTO STATEMENTS VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.connection.execute(insert, params![id, STATEMENT_TYPE, document_id, start, stop, coder])?;
         let entities =
-            [self.actor(PERSON, event.person)?, self.actor(ORGANIZATION, event.body)?, self.concept(row)?];
+            [self.actor(PERSON, side.person)?, self.actor(ORGANIZATION, side.body)?, self.concept(row)?];
         for (variable, entity) in SHORT_TEXTS.into_iter().zip(entities) {
             let insert = "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?1, ?2, ?3)";
             self.connection.execute(insert, params![id, variable, entity])?;
         }
         let insert = "INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?1, ?2, ?3)";
-        self.connection.execute(insert, params![id, AGREEMENT, event.agrees])?;
+        self.connection.execute(insert, params![id, AGREEMENT, side.agrees])?;
         Ok(())
-    }
-
-    /// What a stance is to DNA, or what it lacks.
-    fn event(&self, document: &DocumentRow, row: &StanceRow) -> Result<Event<'a>, Lacks> {
-        let agrees = match row.polarity.as_deref() {
-            Some("support") => true,
-            Some("oppose") => false,
-            _ => return Err(Lacks::Side),
-        };
-        let holder = row.holder_id.as_deref().map(|id| self.index.actor(id));
-        let (person, body) = match holder {
-            Some(actor) if actor.actor_type == "person" => {
-                (Some(actor), self.index.body_of(&document.document_id, &actor.actor_id))
-            }
-            Some(actor) if ["organisation", "group"].contains(&actor.actor_type.as_str()) => {
-                (None, Some(actor))
-            }
-            _ => return Err(Lacks::Holder),
-        };
-        let statement = row.statement_id.as_deref().map(|id| self.index.statement(id));
-        let (start_char, end_char) = statement
-            .map_or((row.evidence_start_char, row.evidence_end_char), |row| (row.start_char, row.end_char));
-        if start_char >= end_char {
-            return Err(Lacks::Words);
-        }
-        Ok(Event { person, body, agrees, start_char, end_char })
     }
 
     fn actor(&mut self, variable: i64, row: Option<&ActorRow>) -> rusqlite::Result<i64> {
@@ -243,11 +214,10 @@ impl<'a> Writer<'a> {
 
     fn notes(&self) -> Vec<String> {
         let stances = |n: usize, what: &str| counted(n, "stance", "stances", what);
-        let left_out = |what: Lacks| self.left_out.get(&what).copied().unwrap_or_default();
         [
-            stances(left_out(Lacks::Side), "left out: neither for nor against"),
-            stances(left_out(Lacks::Holder), "left out: not known to be of a person or a body"),
-            stances(left_out(Lacks::Words), "left out: without words in the text"),
+            stances(self.left_out.polarity, "left out: neither for nor against"),
+            stances(self.left_out.holder, "left out: not known to be of a person or a body"),
+            stances(self.left_out.words, "left out: without words in the text"),
             stances(
                 self.n_dated_by_document,
                 "dated as the document, though the statement tells a date of its own",

@@ -10,7 +10,7 @@ mod readme;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
-use sayso_network::{Duplicates, Events, Mode, Network, NetworkError, Plan};
+use sayso_network::{Duplicates, Events, Mode, Network, NetworkError, Nodes, Plan, Projection};
 
 use self::readme::Written;
 use crate::formats::Format;
@@ -28,16 +28,18 @@ fn write(dataset: &Dataset, output: &mut Output<'_>) -> Result<(), ExchangeError
     let plans = plans(dataset)?;
     let list = event_list::csv(dataset);
     let mut all = Vec::new();
+    let mut read: Vec<(Nodes, Events)> = Vec::new();
     for plan in &plans {
-        // duplicates are told by columns that the list always has
-        let events = sayso_network::read_event_list(
-            &*list,
-            "the dataset's stances",
-            plan.nodes,
-            Duplicates::Document,
-        )?;
-        match sayso_network::project(&events, &plan.projection()?) {
-            Ok(network) => all.push(one(plan, &events, &network, output)?),
+        if !read.iter().any(|(nodes, _)| *nodes == plan.nodes) {
+            // duplicates are told by columns that the list always has
+            let (name, duplicates) = ("the dataset's stances", Duplicates::Document);
+            let events = sayso_network::read_event_list(&*list, name, plan.nodes, duplicates)?;
+            read.push((plan.nodes, events));
+        }
+        let Some((_, events)) = read.iter().find(|(nodes, _)| *nodes == plan.nodes) else { continue };
+        let projection = plan.projection()?;
+        match sayso_network::project(events, &projection) {
+            Ok(network) => all.push(one(plan, &projection, events, &network, output)?),
             Err(NetworkError::Empty { reason }) => {
                 output.note(format!("{} is not written: {reason}", plan.file_name()));
                 all.push(Written {
@@ -65,6 +67,7 @@ fn plans(dataset: &Dataset) -> Result<Vec<Plan>, ExchangeError> {
 /// Writes one network in every format that is asked for.
 fn one(
     plan: &Plan,
+    projection: &Projection,
     events: &Events,
     network: &Network,
     output: &mut Output<'_>,
@@ -81,7 +84,7 @@ fn one(
         }
         let has_dates = events.n_undated()? < events.n_events();
         if *format == sayso_network::Format::Gexf && has_dates {
-            match sayso_network::windows(events, plan.window, 1, &plan.projection()?) {
+            match sayso_network::windows(events, plan.window, 1, projection) {
                 Ok(snapshots) => {
                     let ending = "dynamic.gexf";
                     file(output, &name, ending, |out| sayso_network::write_dynamic(&snapshots, out))?;
@@ -100,7 +103,7 @@ fn one(
         Mode::OneMode => format!("{n_rows} actors"),
         Mode::TwoMode => format!("{n_rows} actors, {n_columns} concepts"),
     };
-    Ok(Written { name, told: format!("{}; {nodes}, {n_ties} ties", plan.projection()?), files })
+    Ok(Written { name, told: format!("{projection}; {nodes}, {n_ties} ties"), files })
 }
 
 fn file(
