@@ -5,7 +5,8 @@
 //!
 //! # Why it is a segment of its own
 //! A quotation set apart from the running text is the voice of the one who is quoted. A quotation that goes on in the
-//! reporter's sentence (“Furthermore,” says Park, “we …”) is running text and stays in the body.
+//! reporter's sentence (“Furthermore,” says Park, “we …”) is running text and stays in the body, and so does a paragraph that
+//! holds a quotation, a dash and a name (“…” — Ann Park): marks, source and words stand in one line, as a report has them.
 //!
 //! # Source
 //! The layout of displayed quotations in news and weblogs; The Chicago Manual of Style, 13.9 to 13.30.
@@ -23,6 +24,8 @@ use crate::segments::pattern;
 use crate::segments::quotes::{Quoted, excerpt, quoted_lines};
 
 const RULE_ID: &str = "displayed_quotation";
+
+const DASHES: [char; 5] = ['–', '—', '―', '-', '~'];
 
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -47,7 +50,7 @@ pub(super) fn apply(level: &mut Level<'_>) {
         };
         let goes_on = previous.take().filter(|(last, _)| last + 1 == line).map(|(_, announced)| announced);
         let announced = announcement(level, line).or(goes_on);
-        let attribution = attribution(level, &quoted);
+        let attribution = attribution(level, line, &quoted);
         if announced.is_none() && attribution.is_none() {
             line += 1;
             continue;
@@ -91,9 +94,11 @@ fn announcement(level: &Level<'_>, line: usize) -> Option<Introduction> {
 }
 
 /// The attribution behind the closing mark or on the line after it.
-fn attribution(level: &Level<'_>, quoted: &Quoted) -> Option<Attribution> {
+fn attribution(level: &Level<'_>, first: usize, quoted: &Quoted) -> Option<Attribution> {
     let page = level.page;
-    if let Some(author) = quoted.rest.and_then(|rest| dashed_name(page, rest)) {
+    let rest =
+        quoted.rest.filter(|rest| quoted.last > first || !page.document.slice(*rest).starts_with(DASHES));
+    if let Some(author) = rest.and_then(|rest| dashed_name(page, rest)) {
         return Some(Attribution { author, last: quoted.last });
     }
     let next = quoted.last + 1;
@@ -116,9 +121,10 @@ fn attribution(level: &Level<'_>, quoted: &Quoted) -> Option<Attribution> {
 /// The name after a dash or in brackets ("— Ann Park, baker").
 fn dashed_name(page: &Page<'_>, span: Span) -> Option<Span> {
     let text = page.document.slice(span);
-    let words = text.trim_start_matches(['–', '—', '―', '-', '~', '(', '[', ' ', '.', ',']);
+    let words =
+        text.trim_start_matches(|c: char| c.is_whitespace() || "([.,".contains(c) || DASHES.contains(&c));
     let n_marks = text.len() - words.len();
-    let is_set_off = text.starts_with(['–', '—', '―', '-', '~', '(', '[']);
+    let is_set_off = text.starts_with(DASHES) || text.starts_with(['(', '[']);
     let name = leading_name(words, span.start_byte() + n_marks, 2).filter(|_| is_set_off)?;
     let after = &text[name.span.end_byte() - span.start_byte()..];
     (after.is_empty() || after.starts_with([',', ')', ']', ';', '.', ' '])).then_some(name.span)
@@ -155,7 +161,15 @@ mod tests {
             ],
         );
         check(
-            "“It is cold.” – Ann Park, surveyor\nIt was shut.",
+            "“It is cold.\n“It is dark.” – Ann Park, surveyor\nIt was shut.",
+            &["block_quote | Ann Park | It is cold. “It is dark.", "body | ? | It was shut."],
+        );
+        check(
+            "“It is cold.” (Ann Park, surveyor)\nIt was shut.",
+            &["block_quote | Ann Park | It is cold.", "body | ? | It was shut."],
+        );
+        check(
+            "“It is cold.”\n—\u{a0}Ann Park\nIt was shut.",
             &["block_quote | Ann Park | It is cold.", "body | ? | It was shut."],
         );
         check(
@@ -191,6 +205,7 @@ mod tests {
         for text in [
             "Ann Park commented as follows:-\n“Furthermore,” says Park, “it is cold.”",
             "We went in.\n“It is cold.”\nIt was shut.",
+            "“It is cold.” – Ann Park, surveyor\nIt was shut.",
             "He said the following: nothing.\n“It is cold,” he added.",
         ] {
             let document = Document::from_text("a.txt", text);
