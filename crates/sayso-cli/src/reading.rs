@@ -10,7 +10,7 @@ pub(crate) enum Engine {
     /// A trained model, besides rules about layout.
     #[default]
     Model,
-    /// Rules about layout and sentences alone: they find less, a hundred times as fast.
+    /// Rules about layout and sentences alone: they find less, some twenty times as fast.
     Rules,
 }
 
