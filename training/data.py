@@ -337,6 +337,21 @@ def gum(tok, split, path=None):
     return out, texts
 
 
+# ------------------------------------------------------------------------------------------------ text without labels
+def unlabelled(tok, path=None):
+    """Windows of English Web Treebank texts and NewsMTSC sentences (a paragraph each), for a teacher's outputs only.
+    Paragraphs that also stand in a text of a dev part are left out."""
+    d = root(path)
+    bare = lambda t: re.sub(r"\W+", "", t)
+    dev = [os.path.join(d, "blogs", "text", json.loads(x)["doc"] + ".txt") for x in read(os.path.join(d, "blogs", "dev.jsonl")).splitlines()]
+    held = "\n".join(bare(read(f)) for f in dev + glob.glob(os.path.join(glob.escape(d), "polnear", "dev", "text", "*.txt")))
+    texts = [(doc, t.split("\n")) for doc, t, _, _ in gum_docs(os.path.join(d, "ewt", "ewt.train.conllu.gz"))]
+    rows = list(dict.fromkeys(json.loads(x)["text"].replace("\n", " ") for x in read(os.path.join(d, "stance", "newsmtsc.train.jsonl")).splitlines()))
+    texts += [(f"newsmtsc-{i}", rows[i:i + 100]) for i in range(0, len(rows), 100)]
+    own = lambda p: len(bare(p)) < 30 or bare(p) not in held
+    return [w for doc, ps in texts for w in tx.windows(tok, "\n".join(filter(own, ps)), doc)]
+
+
 if __name__ == "__main__":
     tok = tx.load_tokenizer()
     for sp in ("dev", "train"):

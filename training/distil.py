@@ -4,7 +4,7 @@ python -m training.distil score --model FILE [--model FILE ...] [--params FILE] 
 python -m training.distil cache --model FILE [--model FILE ...] --out FILE                      their outputs on the training texts, for `training.train --soft FILE`
 
 Soft targets of a window: the tagger's distribution of every word, the cue head's for every cue (the coder's and those the teacher itself finds) and
-the link head's for every cue with every source. Texts without coded attributions (GUM) get them too, so the student sees more text than PolNeAR.
+the link head's for every cue with every source. Texts without coded attributions (GUM, EWT, NewsMTSC) get them too, so the student sees more text than PolNeAR.
 """
 from __future__ import annotations
 import argparse
@@ -146,7 +146,7 @@ def score(a, m):
 
 def cache(a, m):
     tok = tx.load_tokenizer()
-    ws = data.polnear(tok, "train", a.data, limit=a.limit)[0] + data.blogs(tok, "train", a.data)[0] + data.gum(tok, "train", a.data)[0]
+    ws = data.polnear(tok, "train", a.data, limit=a.limit)[0] + data.blogs(tok, "train", a.data)[0] + data.gum(tok, "train", a.data)[0] + data.unlabelled(tok, a.data)
     out = torch.load(a.out) if os.path.exists(a.out) else {}
     todo = [w for w in ws if key(w) not in out]
     for c in range(0, len(todo), 400):
@@ -166,6 +166,8 @@ def main(argv=None):
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
     models = [load(x) for x in a.model]
+    for x in models:
+        x.rough = a.what == "cache"
     m = models[0] if len(models) == 1 else Ensemble(models).eval()
     score(a, m) if a.what == "score" else cache(a, m)
 

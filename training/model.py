@@ -16,6 +16,7 @@ PRON_CLASS = ["none", "he", "she", "it", "they", "i", "we", "you", "who", "this"
 D = 192            # width of the cue-conditioned and link heads
 DM, DP = 192, 128  # mention representation, pair hidden layer
 BUCKETS = (1, 2, 3, 5, 8, 16, 32, 64)
+BF16 = torch.cpu._is_avx512_bf16_supported()   # without such instructions bf16 is slower than f32
 
 
 def bucket(d: torch.Tensor) -> torch.Tensor:
@@ -103,6 +104,7 @@ class Reader(nn.Module):
     def __init__(s, drop=0.1, n_pos=0, n_dep=0, encoder=None):
         super().__init__()
         s.enc = encoder or Encoder(drop)
+        s.rough = False
         H = s.enc.width
         s.drop = nn.Dropout(drop)
         s.tag = nn.Linear(H, len(TAGS))
@@ -132,8 +134,9 @@ class Reader(nn.Module):
         s.aux_dep = nn.Linear(H, n_dep) if n_dep else None
 
     def words(s, T):
-        """B x W x H: the last layer at each word's first piece."""
-        h = s.enc(T["ids"], T["mask"], T["case"], T["quote"], T["pstart"])
+        """B x W x H: the last layer at each word's first piece. In training, or if `rough`, the encoder multiplies in bf16 where the processor can; heads stay in f32."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16 and (s.training or s.rough)):
+            h = s.enc(T["ids"], T["mask"], T["case"], T["quote"], T["pstart"]).float()
         u = torch.gather(h, 1, T["first"][..., None].expand(-1, -1, h.shape[-1]))
         return s.drop(u)
 

@@ -14,15 +14,21 @@ from . import data, text as tx, coref
 from .model import Reader, collate, pad_labels, H
 
 
-def batches(seed, pol, blog, gum, bs, gum_share, blog_times):
-    """One epoch: [("att", [windows]) | ("gum", [consecutive windows of one document])]"""
-    r = random.Random(seed)
-    ws = pol + blog * blog_times
+def by_length(r, ws, bs, kind):
+    """Batches of `bs` windows of about one length, in chance order."""
+    ws = list(ws)
     r.shuffle(ws)
     out = []
     for c in range(0, len(ws), bs * 30):
         ch = sorted(ws[c:c + bs * 30], key=lambda w: len(w.ids))
-        out += [("att", ch[i:i + bs]) for i in range(0, len(ch), bs)]
+        out += [(kind, ch[i:i + bs]) for i in range(0, len(ch), bs)]
+    return out
+
+
+def batches(seed, pol, blog, gum, bs, gum_share, blog_times, plain=()):
+    """One epoch: [("att", [windows]) | ("gum", [consecutive windows of one document]) | ("soft", [windows without labels])]"""
+    r = random.Random(seed)
+    out = by_length(r, pol + blog * blog_times, bs, "att")
     docs = {}
     for w in gum:
         docs.setdefault(w.doc, []).append(w)
@@ -35,6 +41,7 @@ def batches(seed, pol, blog, gum, bs, gum_share, blog_times):
                 sl.append(x)
     r.shuffle(sl)
     out += [("gum", x) for x in sl[: int(len(sl) * gum_share)]]
+    out += by_length(r, plain, bs, "soft")
     r.shuffle(out)
     return out
 
@@ -165,13 +172,17 @@ def main(argv=None):
     pol, _ = data.polnear(tok, "train", a.data, limit=a.limit)
     blog, _ = data.blogs(tok, "train", a.data)
     gum, gtext = data.gum(tok, "train", a.data)
+    plain = []
     if a.soft:
         from . import distil          # here, since it needs this module's losses
-        distil.attach(pol + blog + gum, a.soft)
+        plain = data.unlabelled(tok, a.data)
+        distil.attach(pol + blog + gum + plain, a.soft)
     m = Reader(a.enc_drop, len(data.POS), len(data.DEP))
     m.drop.p = a.drop
     if a.init:
-        m.load_state_dict(torch.load(a.init)["model"])
+        missing, unknown = m.load_state_dict(torch.load(a.init)["model"], strict=False)
+        if unknown or any(not k.startswith("aux") for k in missing):          # shipped weights lack the heads that are for training only
+            raise SystemExit(f"{a.init} is no reader: missing {missing}, unknown {unknown}")
     else:
         m.enc.load_base(tx.weights_dir())
     G = groups(m, a.lr, a.head_lr, a.layer_decay)
@@ -201,7 +212,7 @@ def main(argv=None):
         return step / a.steps if a.steps else (spent + time.time() - t0) / 60 / a.minutes
     done = False
     while not done:
-        B = batches(a.seed * 1000 + ep, pol, blog, gum, a.bs, a.gum_share, a.blog_times)
+        B = batches(a.seed * 1000 + ep, pol, blog, gum, a.bs, a.gum_share, a.blog_times, plain)
         while pos < len(B):
             fr = fraction()
             if fr >= 1:
@@ -217,13 +228,13 @@ def main(argv=None):
                 T["ids"] = torch.where((torch.rand(T["ids"].shape) < a.word_drop) & (T["ids"] > 103), 103, T["ids"])
             u = m.words(T)
             W = u.shape[1]
-            loss = a.aux * rows_loss(m.aux_pos, u, [w.y.get("pos") for w in ws], W, log, "pos")
+            loss = 0.0 if kind == "soft" else a.aux * rows_loss(m.aux_pos, u, [w.y.get("pos") for w in ws], W, log, "pos")
             if kind == "att":
                 labels = [w.alt[0] if len(w.alt) == 1 or rng.random() < 0.5 else rng.choice(w.alt) for w in ws]
                 loss = loss + (a.hard_weight if a.soft else 1.0) * attribution_loss(m, u, T, ws, labels, rng, log)
                 loss = loss + a.aux * rows_loss(m.aux_dep, u, [w.y.get("dep") for w in ws], W, log, "dep")
                 loss = loss + 0.5 * a.ment * rows_loss(m.name, u, [w.y.get("name") for w in ws], W, log, "silver")
-            else:
+            elif kind == "gum":
                 for k, h in (("name", m.name), ("nominal", m.nominal), ("pron", m.pron)):
                     loss = loss + a.ment * rows_loss(h, u, [w.y[k] for w in ws], W, log, k)
                 loss = loss + a.ment * coref_loss(m, u, ws, gtext, log)
