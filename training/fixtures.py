@@ -77,9 +77,7 @@ def main(argv=None):
                           srl_logits=rnd(r["srl_logits"]) if r["srl_logits"] is not None else [], source_links=[[*k, round(v, 5)] for k, v in r["link"].items()]))
         at = []
         for w, r in zip(ws, rs):
-            found = decode.attributions(w, r, p)
-            decode.apart([x for x in found if decode.confidence(x["feats"], cal) >= p.conf_min])
-            for x in found:
+            for x in decode.attributions(w, r, p):
                 c = decode.confidence(x["feats"], cal)
                 at.append(dict(window=w.index, cue_words=list(x["cue"]), source_words=list(x["source"]) if x["source"] else None, content_words=[list(y) for y in x["content"]],
                                features=rnd(x["feats"]), kept=c >= p.conf_min, **decode.to_chars(w, x), confidence=round(c, 5)))

@@ -104,7 +104,7 @@ pub fn extract(
     let scene = rules::Scene::new(&reading, &mentions);
     let ruled = rules::find(&scene);
     let statements = assemble::nest(match &findings {
-        Some(findings) => precedence::settle(segments, ruled, findings.statements(&scene)),
+        Some(findings) => precedence::settle(document, segments, ruled, findings.statements(&scene)),
         None => ruled,
     });
     let mut anaphors = learned::relatives(&scene, &statements);

@@ -50,46 +50,7 @@ pub(super) fn find(
     let links = reader.links(words, scores, &cues, &sources);
     let view = View::new(settings, scores, &sources, &cues);
     let each = cues.iter().zip(cue_roles.iter().zip(&links));
-    let found = each.filter_map(|(cue, (roles, links))| Some((view.attribution(*cue, roles, links)?, roles)));
-    let (mut found, claims): (Vec<Attribution>, Vec<_>) = found.unzip();
-    apart(&mut found, |nth, word| expf(claims[nth][word][IS_CONTENT]));
-    found
-}
-
-/// Words that the contents of two cues claim go to the cue that is surer of them, unless one content lies within the other.
-fn apart(found: &mut [Attribution], claim: impl Fn(usize, usize) -> f32) {
-    for later in 1..found.len() {
-        for earlier in 0..later {
-            let both = shared(&found[earlier].content, &found[later].content);
-            let n = n_words(&both);
-            if n == 0 || n == n_words(&found[earlier].content) || n == n_words(&found[later].content) {
-                continue;
-            }
-            let sureness = |nth| -> f32 {
-                let words = both.iter().flat_map(|part| part.first..=part.last);
-                words.map(|word| claim(nth, word)).sum()
-            };
-            let is_first = sureness(earlier) >= sureness(later);
-            let loser = &mut found[if is_first { later } else { earlier }].content;
-            for hole in both {
-                *loser = loser.iter().flat_map(|part| without(*part, hole)).collect();
-            }
-        }
-    }
-}
-
-/// The words that two contents have in common, in text order.
-fn shared(one: &[WordRange], other: &[WordRange]) -> Vec<WordRange> {
-    let pairs = one.iter().flat_map(|part| other.iter().map(move |with| (part, with)));
-    let common = |(part, with): (&WordRange, &WordRange)| {
-        let (first, last) = (part.first.max(with.first), part.last.min(with.last));
-        (first <= last).then_some(WordRange { first, last })
-    };
-    pairs.filter_map(common).collect()
-}
-
-fn n_words(content: &[WordRange]) -> usize {
-    content.iter().map(|part| part.last - part.first + 1).sum()
+    each.filter_map(|(cue, (roles, links))| view.attribution(*cue, roles, links)).collect()
 }
 
 /// Sources and cues of the tagger's best path.
@@ -239,6 +200,7 @@ impl<'a> View<'a> {
         scores: &[[f32; 3]],
     ) -> Option<[f32; N_FEATURES]> {
         let (first, last) = (content.first()?, content.last()?);
+        let n_words: usize = content.iter().map(|part| part.last - part.first + 1).sum();
         Some([
             self.begins_cue[cue.first],
             mean(content, |word| scores[word][IS_CONTENT]),
@@ -248,7 +210,7 @@ impl<'a> View<'a> {
             f32::from(source.is_some()),
             mean(content, |word| self.tagged_roles[word][IS_CONTENT]),
             content.len().min(3) as f32,
-            logf(n_words(content) as f32),
+            logf(n_words as f32),
         ])
     }
 }
@@ -279,44 +241,9 @@ fn without(part: WordRange, hole: WordRange) -> Vec<WordRange> {
 mod tests {
     use super::*;
 
-    fn range(first: usize, last: usize) -> WordRange {
-        WordRange { first, last }
-    }
-
-    /// The contents after words that two claim have gone to the surer one.
-    fn settled(contents: &[&[WordRange]], claim: impl Fn(usize, usize) -> f32) -> Vec<Vec<WordRange>> {
-        let of = |content: &&[WordRange]| Attribution {
-            cue: range(99, 99),
-            source: None,
-            content: content.to_vec(),
-            confidence: 0.9,
-        };
-        let mut found: Vec<Attribution> = contents.iter().map(of).collect();
-        apart(&mut found, claim);
-        found.into_iter().map(|one| one.content).collect()
-    }
-
-    #[test]
-    fn words_that_two_claim_go_to_the_surer() {
-        let surer = |nth: usize| move |by: usize, _: usize| if by == nth { 0.9 } else { 0.6 };
-        let (one, other) = ([range(0, 4), range(8, 9)], [range(8, 9), range(12, 20)]);
-        assert_eq!(settled(&[&one, &other], surer(1)), [vec![range(0, 4)], other.to_vec()]);
-        assert_eq!(settled(&[&one, &other], surer(0)), [one.to_vec(), vec![range(12, 20)]]);
-        // a part of a run
-        assert_eq!(settled(&[&[range(0, 5)], &[range(4, 9)]], surer(1)), [[range(0, 3)], [range(4, 9)]]);
-    }
-
-    #[test]
-    fn contents_within_others_and_apart_from_them_stay() {
-        for contents in
-            [[[range(0, 9)], [range(3, 4)]], [[range(0, 4)], [range(5, 9)]], [[range(1, 2)], [range(1, 2)]]]
-        {
-            assert_eq!(settled(&[&contents[0], &contents[1]], |_, _| 0.5), contents.map(|one| one.to_vec()));
-        }
-    }
-
     #[test]
     fn a_source_leaves_a_hole() {
+        let range = |first, last| WordRange { first, last };
         assert_eq!(without(range(0, 9), range(3, 4)), [range(0, 2), range(5, 9)]);
         assert_eq!(without(range(0, 4), range(3, 9)), [range(0, 2)]);
         assert_eq!(without(range(3, 4), range(0, 9)), []);
