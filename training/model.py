@@ -55,10 +55,15 @@ class Layer(nn.Module):
         return s.ln2(x + s.drop(s.down(F.gelu(s.up(x)))))
 
 
+def layers_of(state):
+    """How many layers the encoder has whose weights these are."""
+    return 1 + max(int(k.split(".")[2]) for k in state if k.startswith("enc.layers."))
+
+
 class Encoder(nn.Module):
     width = H
 
-    def __init__(s, drop=0.1):
+    def __init__(s, drop=0.1, layers=LAYERS):
         super().__init__()
         s.word = nn.Embedding(30522, H)
         s.pos = nn.Embedding(512, H)
@@ -68,7 +73,7 @@ class Encoder(nn.Module):
         for e in (s.case, s.quote, s.pstart):
             nn.init.normal_(e.weight, std=0.02)
         s.ln = nn.LayerNorm(H, eps=1e-12)
-        s.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        s.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
         s.drop = nn.Dropout(drop)
 
     def forward(s, ids, mask, case, quote, pstart):

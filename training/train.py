@@ -11,7 +11,7 @@ import time
 import torch
 import torch.nn.functional as F
 from . import data, text as tx, coref
-from .model import Reader, collate, pad_labels, H
+from .model import Encoder, Reader, LAYERS, collate, layers_of, pad_labels, H
 
 
 def by_length(r, ws, bs, kind):
@@ -142,8 +142,8 @@ def groups(m, lr, head_lr, decay):
     g = []
     m.enc.word.weight.requires_grad = False
     for i, l in enumerate(m.enc.layers):
-        g.append(dict(params=list(l.parameters()), base=lr * decay ** (5 - i)))
-    g.append(dict(params=[m.enc.pos.weight, *m.enc.ln.parameters()], base=lr * decay ** 6))
+        g.append(dict(params=list(l.parameters()), base=lr * decay ** (len(m.enc.layers) - 1 - i)))
+    g.append(dict(params=[m.enc.pos.weight, *m.enc.ln.parameters()], base=lr * decay ** len(m.enc.layers)))
     g.append(dict(params=[e.weight for e in (m.enc.case, m.enc.quote, m.enc.pstart)], base=head_lr * 0.5))
     g.append(dict(params=[p for n, p in m.named_parameters() if not n.startswith("enc.")], base=head_lr))
     return g
@@ -177,10 +177,11 @@ def main(argv=None):
         from . import distil          # here, since it needs this module's losses
         plain = data.unlabelled(tok, a.data)
         distil.attach(pol + blog + gum + plain, a.soft)
-    m = Reader(a.enc_drop, len(data.POS), len(data.DEP))
+    begin = torch.load(a.init)["model"] if a.init else None
+    m = Reader(a.enc_drop, len(data.POS), len(data.DEP), Encoder(a.enc_drop, layers_of(begin) if begin else LAYERS))
     m.drop.p = a.drop
-    if a.init:
-        missing, unknown = m.load_state_dict(torch.load(a.init)["model"], strict=False)
+    if begin:
+        missing, unknown = m.load_state_dict(begin, strict=False)
         if unknown or any(not k.startswith("aux") for k in missing):          # shipped weights lack the heads that are for training only
             raise SystemExit(f"{a.init} is no reader: missing {missing}, unknown {unknown}")
     else:

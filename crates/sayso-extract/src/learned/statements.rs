@@ -80,7 +80,10 @@ impl<'a> Converter<'a> {
         let source = found.source.map(|words| self.tokens(window, words));
         let source = self.bare(source.filter(|source| self.is_of(segment, source)).unwrap_or(0..0), &cue);
         let source = if self.names_nobody(&source) { 0..0 } else { source };
-        let content = self.content(window, found, segment, &cue, &source)?;
+        let around = circumstances(self.scene, cue.clone(), source.clone());
+        let parts = self.parts(window, found, segment, around.addressee);
+        let cleaner = Cleaner { reading, marks: &self.marks, cue: cue.clone(), source: source.clone() };
+        let content = cleaner.clean(&parts)?;
         let cue_span = reading.span_of(self.without_last_mark(&cue));
         let known = last_cue(reading, cue_span);
         if !self.says_something(&content, known) {
@@ -93,7 +96,6 @@ impl<'a> Converter<'a> {
             None if found.confidence < MIN_UNLISTED => return None,
             None => Act::Attitude,
         };
-        let around = circumstances(self.scene, cue.clone(), source.clone());
         if matches!(act, Act::Thought | Act::Attitude) && self.is_own_voice(&source) {
             return None;
         }
@@ -162,31 +164,30 @@ impl<'a> Converter<'a> {
         words.all(|word| ["the", "a", "an"].contains(&word.as_str()))
     }
 
-    fn content(
+    /// The parts of the content that are the segment's own words, each in one paragraph; whom it is told is none.
+    fn parts(
         &self,
         window: &Window,
         found: &Attribution,
         segment: usize,
-        cue: &Range<usize>,
-        source: &Range<usize>,
-    ) -> Option<Content> {
+        addressee: Option<Span>,
+    ) -> Vec<Range<usize>> {
+        let reading = self.reading();
+        let is_told = |part: Range<usize>| addressee.is_some_and(|told| told.contains(reading.span_of(part)));
         let mut parts: Vec<Range<usize>> = Vec::new();
         for words in &found.content {
             let tokens = self.tokens(window, *words);
-            // each paragraph by itself
             let mut start = tokens.start;
             while start < tokens.end {
-                let unit = &self.reading().units[self.units[start]];
+                let unit = &reading.units[self.units[start]];
                 let end = unit.tokens.end.min(tokens.end);
-                if unit.is_own_words && unit.segment == segment {
+                if unit.is_own_words && unit.segment == segment && !is_told(start..end) {
                     parts.push(start..end);
                 }
                 start = end.max(start + 1);
             }
         }
-        let cleaner =
-            Cleaner { reading: self.reading(), marks: &self.marks, cue: cue.clone(), source: source.clone() };
-        cleaner.clean(&parts)
+        parts
     }
 
     /// A cue without the colon or comma that leads up to what it reports, unless that is all there is.
