@@ -5,11 +5,12 @@
 The texts are invented, the same on each run: articles that quote people directly and indirectly, with an embedded post, a displayed
 quotation, a letter and comments. With --texts, the .txt files of a folder are read instead. With --registry-names, each build of sayso
 is measured a second time with an invented registry of so many names, and what it adds is told. What is measured is the program as users run
-it, from start to published tables. Every program may use one thread, and CPU time is what counts: other work on the machine slows the
+it, from start to published tables; for sayso also what the reading itself took, which is all that the engines differ in. Every program may use one thread, and CPU time is what counts: other work on the machine slows the
 clock more than it slows this figure.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -86,18 +87,25 @@ def write_registry(path: Path, n_names: int) -> None:
             )
 
 
-def measure(command: list[str]) -> tuple[float, float, float]:
-    """Seconds on the clock, CPU seconds and peak megabytes of one run."""
-    started = time.monotonic()
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD}
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - started
+def measure(command: list[str], messages: Path | None = None) -> tuple[float, float, float]:
+    """Seconds on the clock, CPU seconds and peak megabytes of one run, whose standard error goes to the file."""
+    with messages.open("wb") if messages else contextlib.nullcontext() as stderr:
+        started = time.monotonic()
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr, env={**os.environ, **ONE_THREAD}
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - started
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"error: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+
+
+def finding_seconds(messages: Path) -> float:
+    """What a build says it spent on finding statements and names, of all its work."""
+    told = [json.loads(line)["fields"] for line in messages.read_text(encoding="utf-8").splitlines()]
+    return next(fields["seconds"] for fields in told if fields["message"].startswith("finding"))
 
 
 def main() -> None:
@@ -117,7 +125,7 @@ def main() -> None:
         corpus = Path(scratch) / "corpus.jsonl"
         n_words = write_corpus(corpus, texts)
         print(f"{len(texts)} documents, {n_words} words; one thread each")
-        build = [arguments.program, "--quiet", "build", "--jobs", "1", "--input", str(corpus)]
+        build = [arguments.program, "-v", "--log", "json", "build", "--jobs", "1", "--input", str(corpus)]
         rows = [
             (f"sayso, {engine}", [*build, "--engine", engine, "--out", str(Path(scratch) / engine)])
             for engine in ("model", "rules")
@@ -129,11 +137,16 @@ def main() -> None:
         if arguments.peer:
             rows.append(("spaCy small", [arguments.peer, str(ROOT / "tools" / "peer_speed.py"), str(corpus)]))
         print(f"{'':<24}{'clock s':>9}{'CPU s':>9}{'words/CPU s':>13}{'peak MB':>9}")
-        took = {}
+        took, finding = {}, {}
         for name, command in rows:
-            seconds, cpu, megabytes = measure(command)
+            messages = Path(scratch) / "messages.jsonl"
+            seconds, cpu, megabytes = measure(command, messages)
             took[name] = cpu
+            if name in ("sayso, model", "sayso, rules"):
+                finding[name] = finding_seconds(messages)
             print(f"{name:<24}{seconds:9.2f}{cpu:9.2f}{n_words / cpu:13.0f}{megabytes:9.0f}", flush=True)
+        model, rules = finding.values()
+        print(f"finding statements and names alone: model {model:.2f} s, rules {rules:.3f} s, {model / rules:.0f} times less")
         for name in [name for name in took if f"{name}, registry" in took]:
             more = took[f"{name}, registry"] - took[name]
             print(f"{name}: {arguments.registry_names} names add {more:.2f} CPU s, {100 * more / took[name]:.1f} %")

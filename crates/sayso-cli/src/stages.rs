@@ -1,5 +1,7 @@
 //! The order of the stages, for one document.
 
+use std::time::{Duration, Instant};
+
 use sayso_curate::{Coded, Known};
 use sayso_model::{Diagnostic, Document, Extraction, Resolution, Segment, Stance};
 use sayso_privacy::{Guard, Layers, Protection, Pseudonyms};
@@ -23,6 +25,8 @@ pub(crate) struct Read {
     pub(crate) known_as: [String; 2],
     /// What was masked, and after [`Read::publish`] what else is hidden and what is sensitive.
     pub(crate) protection: Protection,
+    /// How long finding statements and mentions took.
+    pub(crate) finding: Duration,
 }
 
 impl Read {
@@ -40,13 +44,15 @@ impl Read {
     }
 }
 
-/// Runs every stage on `document`. Depends on nothing but its arguments.
+/// Runs every stage on `document`. Depends on nothing but its arguments, but for how long it took.
 pub(crate) fn read(mut document: Document, found_at_ingest: Vec<Diagnostic>, config: &Config) -> Read {
     let known_as = [document.id().to_string(), document.source().to_owned()];
     let segmentation = sayso_ingest::segment(&document);
     let segments = &segmentation.segments;
+    let started = Instant::now();
     let mut extraction =
         sayso_extract::extract(&document, segments, &config.language, &config.names, config.model.as_ref());
+    let finding = started.elapsed();
     if config.edges == Edges::Full {
         for statement in &mut extraction.statements {
             sayso_extract::widen(&document, statement);
@@ -100,5 +106,6 @@ pub(crate) fn read(mut document: Document, found_at_ingest: Vec<Diagnostic>, con
         coverage,
         known_as,
         protection: Protection { redactions, sensitivity: Vec::new() },
+        finding,
     }
 }

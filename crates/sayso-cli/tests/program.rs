@@ -214,6 +214,19 @@ fn messages_can_be_json() {
 }
 
 #[test]
+fn a_talkative_build_tells_how_long_reading_took() {
+    let folder = tempfile::tempdir().unwrap();
+    write_texts(&folder.path().join("texts"));
+    let build = ["build", "-v", "--log", "json", "--engine", "rules", "--input"];
+    let out = folder.path().join("out");
+    let (code, _, stderr) = run(sayso().args(build).arg(folder.path().join("texts")).arg("--out").arg(out));
+    assert_eq!(code, 0, "{stderr}");
+    let lines = stderr.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let told: Vec<f64> = lines.filter_map(|line| line["fields"]["seconds"].as_f64()).collect();
+    assert!(matches!(told[..], [seconds] if seconds > 0.0 && seconds < 600.0), "{stderr}");
+}
+
+#[test]
 fn an_interrupted_build_leaves_the_old_tables() {
     let folder = tempfile::tempdir().unwrap();
     let texts = folder.path().join("texts");
