@@ -14,7 +14,7 @@ import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from . import data, decode, evaluate as ev, text as tx
+from . import data, decode, evaluate as ev, text as tx, vary
 from .teacher import load_teacher
 from .train import between, cue_map
 
@@ -146,7 +146,8 @@ def score(a, m):
 
 def cache(a, m):
     tok = tx.load_tokenizer()
-    ws = data.polnear(tok, "train", a.data, limit=a.limit)[0] + data.blogs(tok, "train", a.data)[0] + data.gum(tok, "train", a.data)[0] + data.unlabelled(tok, a.data)
+    pol = data.polnear(tok, "train", a.data, limit=a.limit)[0]
+    ws = pol + data.blogs(tok, "train", a.data)[0] + data.gum(tok, "train", a.data)[0] + data.unlabelled(tok, a.data) + [w for n in range(a.varied) for w in vary.varied(pol, n)]
     out = torch.load(a.out) if os.path.exists(a.out) else {}
     todo = [w for w in ws if key(w) not in out]
     for c in range(0, len(todo), 400):
@@ -162,7 +163,7 @@ def cache(a, m):
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("what", choices=["score", "cache"]), ap.add_argument("--model", action="append", required=True), ap.add_argument("--data"), ap.add_argument("--out")
-    ap.add_argument("--params"), ap.add_argument("--limit", type=int), ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--varied", type=int, default=0, help="copies of PolNeAR's windows with other words"), ap.add_argument("--params"), ap.add_argument("--limit", type=int), ap.add_argument("--threads", type=int, default=1)
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
     models = [load(x) for x in a.model]

@@ -162,6 +162,7 @@ def main(argv=None):
     ap.add_argument("--seed", type=int, default=1), ap.add_argument("--first-epoch", type=int, default=0), ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--limit", type=int), ap.add_argument("--resume", action="store_true"), ap.add_argument("--save-every", type=float, default=300)
     ap.add_argument("--soft", help="a teacher's outputs (training.distil cache)"), ap.add_argument("--soft-weight", type=float, default=1.0)
+    ap.add_argument("--varied", type=int, default=0, help="copies of PolNeAR's windows with other words, of which the teacher told too")
     ap.add_argument("--hard-weight", type=float, default=0.5, help="of the coders' labels beside a teacher"), ap.add_argument("--temperature", type=float, default=2.0)
     a = ap.parse_args(argv)
     torch.set_num_threads(a.threads)
@@ -174,8 +175,8 @@ def main(argv=None):
     gum, gtext = data.gum(tok, "train", a.data)
     plain = []
     if a.soft:
-        from . import distil          # here, since it needs this module's losses
-        plain = data.unlabelled(tok, a.data)
+        from . import distil, vary    # here, since it needs this module's losses
+        plain = data.unlabelled(tok, a.data) + [w for n in range(a.varied) for w in vary.varied(pol, n)]
         distil.attach(pol + blog + gum + plain, a.soft)
     begin = torch.load(a.init)["model"] if a.init else None
     m = Reader(a.enc_drop, len(data.POS), len(data.DEP), Encoder(a.enc_drop, layers_of(begin) if begin else LAYERS))

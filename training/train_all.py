@@ -29,7 +29,7 @@ def main(argv=None):
     if not os.path.exists(W("distilled", "last.pt")):
         distil.main(["cache"] + d + ["--model", W("teacher", "ema.pt"), "--out", W("soft.pt"), "--threads", a.threads])
         train.main(d + ["--out", W("distilled"), "--init", W("one", "last.pt"), "--soft", W("soft.pt"), "--steps", a.distil_steps, "--gum-share", "0.6", "--hard-weight", "0.3", "--seed", "3", "--threads", a.threads, "--resume"])
-    best = W("distilled", "last.pt")
+    best = W("distilled", "ema.pt")
     if not os.path.exists(W("params.json")):
         calibrate.main(d + ["--model", best, "--out", W("params.json"), "--passes", "1", "--threads", a.threads, "--set", a.set])
     evaluate.main(d + ["--model", best, "--params", W("params.json"), "--json", W("runs.jsonl"), "--threads", a.threads])
