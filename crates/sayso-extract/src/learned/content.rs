@@ -10,6 +10,15 @@ use crate::language::Class;
 use crate::reading::{Reading, TokenKind};
 use crate::rules::clean;
 
+/// Words with which no phrase ends.
+const OPENING: &[Class] = &[Class::Determiner, Class::Possessive, Class::Preposition, Class::Have];
+
+/// Of these, words that may be others: "her", "that", "on".
+const CLOSING: &[Class] = &[Class::ObjectPronoun, Class::Relative, Class::Particle];
+
+/// A phrase that a content leaves open is no longer than this, in tokens; what is longer stays as it was found.
+const MAX_REST: usize = 12;
+
 /// What a content comes to.
 #[derive(Debug, PartialEq)]
 pub(super) struct Content {
@@ -36,7 +45,7 @@ impl Cleaner<'_> {
         let mut paired: Vec<Range<usize>> = Vec::new();
         for part in parts {
             for free in self.free(part.clone()) {
-                let whole = self.pair(self.strip(free, paired.is_empty()));
+                let whole = self.pair(self.closed(self.strip(free, paired.is_empty())));
                 if whole.is_empty() {
                     continue;
                 }
@@ -109,6 +118,25 @@ impl Cleaner<'_> {
             end -= 1;
         }
         start..end
+    }
+
+    /// With the rest of a phrase that it leaves open ("the start of the"), up to the next mark, cue or source. A single word is none.
+    fn closed(&self, range: Range<usize>) -> Range<usize> {
+        let tokens = &self.reading.tokens;
+        let is_open = range.clone().skip(1).next_back().is_some_and(|last| {
+            tokens[last].classes.has_any(OPENING) && !tokens[last].classes.has_any(CLOSING)
+        });
+        let is_rest = |token: &usize| {
+            !self.is_taken(*token)
+                && match tokens[*token].kind {
+                    TokenKind::Mark(mark) => "-'’".contains(mark),
+                    _ => true,
+                }
+        };
+        let unit = self.reading.units.iter().find(|unit| unit.tokens.contains(&range.start));
+        let Some(unit) = unit.filter(|_| is_open) else { return range };
+        let n_rest = (range.end..unit.tokens.end).take_while(is_rest).count();
+        if n_rest <= MAX_REST { range.start..range.end + n_rest } else { range }
     }
 
     /// The pieces of quotations that a range touches and that stand apart from the cue, outermost first.
@@ -273,6 +301,18 @@ mod tests {
         check(text, "said", "Ann", &[", that the vote was late,"], &["the vote was late"], Mode::Indirect);
         let kept = "Ann said that was late.";
         check(kept, "said", "Ann", &["that was late."], &["that was late"], Mode::Indirect);
+    }
+
+    #[test]
+    fn phrases_are_whole() {
+        let text = "Ann said the vote was the start of the long-awaited reform, and left for the station.";
+        let whole = "the vote was the start of the long-awaited reform";
+        check(text, "said", "Ann", &["the vote was the start of the"], &[whole], Mode::Indirect);
+        check(text, "said", "Ann", &["the vote was the start"], &["the vote was the start"], Mode::Indirect);
+        let her = "Ann said we should trust her because the vote was late.";
+        check(her, "said", "Ann", &["we should trust her"], &["we should trust her"], Mode::Indirect);
+        let told = "What is the vote for, asked Ann.";
+        check(told, "asked", "Ann", &["What is the vote for"], &["What is the vote for"], Mode::Indirect);
     }
 
     #[test]
