@@ -134,8 +134,15 @@ impl Cleaner<'_> {
                 }
         };
         let unit = self.reading.units.iter().find(|unit| unit.tokens.contains(&range.start));
-        let Some(unit) = unit.filter(|_| is_open) else { return range };
-        let n_rest = (range.end..unit.tokens.end).take_while(is_rest).count();
+        let Some(unit) = unit.filter(|_| !range.is_empty()) else { return range };
+        let after = range.end..unit.tokens.end;
+        let n_rest = if is_open {
+            after.take_while(is_rest).count()
+        } else if self.reading.words(range.end - 1).eq_ignore_ascii_case("hashtag") {
+            after.take_while(|token| tokens[*token].kind == TokenKind::Hashtag).count()
+        } else {
+            0
+        };
         if n_rest <= MAX_REST { range.start..range.end + n_rest } else { range }
     }
 
@@ -309,6 +316,9 @@ mod tests {
         let whole = "the vote was the start of the long-awaited reform";
         check(text, "said", "Ann", &["the vote was the start of the"], &[whole], Mode::Indirect);
         check(text, "said", "Ann", &["the vote was the start"], &["the vote was the start"], Mode::Indirect);
+        let tag = "Ann thinks it is fair to use the hashtag #LindOut so unfollow me.";
+        let named = "it is fair to use the hashtag #LindOut";
+        check(tag, "thinks", "Ann", &["it is fair to use the hashtag"], &[named], Mode::Indirect);
         let her = "Ann said we should trust her because the vote was late.";
         check(her, "said", "Ann", &["we should trust her"], &["we should trust her"], Mode::Indirect);
         let told = "What is the vote for, asked Ann.";

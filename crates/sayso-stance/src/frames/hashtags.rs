@@ -1,6 +1,6 @@
 //! *Finds* hashtags that take a side for a name in them: "#IStandWithAnnPark", "#LindOut".
 //!
-//! *Why it is a stance.* Whoever uses the tag says what it says.
+//! *Why it is a stance.* Whoever uses the tag says what it says; who speaks of it ("the hashtag #LindOut") does not.
 //!
 //! *Examples* are the tests of this file.
 //!
@@ -18,7 +18,8 @@ const CONFIDENCE: f64 = 0.85;
 
 pub(super) fn find(finder: &mut Finder<'_, '_>, sentence: Range<usize>) {
     let scene = finder.scene;
-    for at in sentence.filter(|at| scene.tokens[*at].kind == TokenKind::Hashtag) {
+    let is_used = |at: &usize| scene.tokens[*at].kind == TokenKind::Hashtag && !scene.is_named_tag(*at);
+    for at in sentence.filter(is_used) {
         let tag = scene.tokens[at].span;
         let mentions = &scene.layers.extraction.mentions;
         let from = mentions.partition_point(|mention| mention.span.start_byte() <= tag.start_byte());
@@ -58,5 +59,6 @@ mod tests {
         check("Well done! #IStandWithPark", &["Cy Voice > Ann Park support"]);
         check("Enough. #LindOut", &["Cy Voice > Bo Lind oppose"]);
         check("Today #Lind speaks.", &[]);
+        check("Nobody should use the hashtag #IStandWithPark.", &[]);
     }
 }

@@ -47,6 +47,8 @@ mod tests {
     fn the_codebook_says_which_words_take_a_side() {
         check("They foisted the toll on everyone.", &["Cy Voice > bridge-toll oppose"]);
         check("This is a fair price for a bridge.", &["Cy Voice > bridge-toll support"]);
+        check("#FairPriceForABridge", &["Cy Voice > bridge-toll support"]);
+        check("They used the hashtag #FairPriceForABridge.", &[]);
         check("I oppose the bridge toll.", &["Cy Voice > bridge-toll oppose"]);
         check("I oppose the free crossing.", &["Cy Voice > bridge-toll support"]);
         check(

@@ -251,7 +251,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<IssueMention> {
             }
         }
         for at in sentence.tokens.clone().filter(|at| scene.tokens[*at].kind == TokenKind::Hashtag) {
-            if let Some((issue, side)) = hashtags.get(&compact(&scene.tokens[at].folded)) {
+            let issue = hashtags.get(&compact(&scene.tokens[at].folded));
+            let counts = |side: Side| matches!(side, Side::Names(_)) || !scene.is_named_tag(at);
+            if let Some((issue, side)) = issue.filter(|(_, side)| counts(*side)) {
                 found.push(IssueMention { issue: *issue, tokens: at..at + 1, side: *side });
             }
         }

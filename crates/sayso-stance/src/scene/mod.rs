@@ -121,6 +121,11 @@ impl<'a> Scene<'a> {
         (token + nth < end).then(|| self.tokens[token + nth].folded.as_str())
     }
 
+    /// Whether a hashtag is spoken of ("the hashtag #LindOut") rather than used.
+    pub(crate) fn is_named_tag(&self, tag: usize) -> bool {
+        tag > 0 && matches!(self.tokens[tag - 1].folded.as_str(), "hashtag" | "hashtags")
+    }
+
     /// The entries of a list that stand in some tokens, one after the other and the longest first: their words, and what stands
     /// for them.
     pub(crate) fn entries<'s, T: Copy>(
