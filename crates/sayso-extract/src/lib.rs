@@ -108,7 +108,7 @@ pub fn extract(
         None => ruled,
     });
     let mut anaphors = learned::relatives(&scene, &statements);
-    anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&mentions)));
+    anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&reading, &mentions)));
     mentions::add_held_roles(&reading, names, &mut mentions);
     mentions::add_speakers(&reading, &statements, &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);

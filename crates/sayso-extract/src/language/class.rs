@@ -59,6 +59,8 @@ pub(crate) enum Class {
     People,
     Thing,
     OfTwo,
+    OfWomen,
+    OfMen,
 }
 
 /// A set of classes.

@@ -95,6 +95,8 @@ word_lists! { NamesFile {
 
 word_lists! { GivenNamesFile {
     given_names => GivenName,
+    of_women => OfWomen,
+    of_men => OfMen,
 } }
 
 word_lists! { RoleWords {

@@ -271,13 +271,13 @@ mod tests {
             ),
             (
                 "given_names.toml",
-                "given_names = [\n\"anna\",\n\"Bo\"]",
-                "given_names.toml:3: given_names cannot hold \"Bo\": entries are in lower case",
+                "of_women = []\nof_men = []\ngiven_names = [\n\"anna\",\n\"Bo\"]",
+                "given_names.toml:5: given_names cannot hold \"Bo\": entries are in lower case",
             ),
             (
                 "given_names.toml",
-                "given_names = [\n\"anna lee\"]",
-                "given_names.toml:2: given_names cannot hold \"anna lee\": each entry is one word",
+                "of_women = []\nof_men = []\ngiven_names = [\n\"anna lee\"]",
+                "given_names.toml:4: given_names cannot hold \"anna lee\": each entry is one word",
             ),
         ] {
             assert_eq!(fault(file, contents), message);

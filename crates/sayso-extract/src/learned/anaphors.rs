@@ -7,6 +7,7 @@ use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, Span};
 use super::Findings;
 use super::mentions::{Found, Kind};
 use super::rounded;
+use crate::language::Class;
 use crate::mentions::mention_type;
 use crate::reading::Reading;
 
@@ -37,6 +38,10 @@ const OF_THE_VOICE: [&str; 15] = [
     "yourself",
     "yourselves",
 ];
+
+/// Pronouns that mean a man or a woman, in lower case, with what no name of theirs begins with.
+const OF_ONE: [(&[&str], Class); 2] =
+    [(&["he", "him", "his", "himself"], Class::OfWomen), (&["she", "her", "hers", "herself"], Class::OfMen)];
 
 /// A mention that points back at another one.
 #[derive(Clone, Debug)]
@@ -85,7 +90,7 @@ pub(super) fn add_names(findings: &Findings, known: &mut Vec<Mention>) {
     known.sort_by_key(|mention| mention.span);
 }
 
-pub(super) fn find(findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
+pub(super) fn find(reading: &Reading, findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
     // For each of the model's mentions, in text order: the words of the published mention that it comes to.
     let mut published: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
     let mut anaphors = Vec::new();
@@ -98,6 +103,7 @@ pub(super) fn find(findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
             && let Some((at, link)) = findings.antecedent(nth)
             && link >= MIN_LINK
             && let Some(antecedent) = published[at]
+            && agrees(reading, known, found, antecedent)
             && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
         {
             let mention_type =
@@ -109,6 +115,22 @@ pub(super) fn find(findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
         published.push(span);
     }
     anaphors
+}
+
+/// Whether a pronoun can mean the one named: "she" is no Hugh, and no Mr Lind.
+fn agrees(reading: &Reading, known: &[Mention], found: &Found, antecedent: Span) -> bool {
+    let pronoun = found.words().first().filter(|_| found.kind == Kind::Pronoun);
+    let of_others =
+        pronoun.and_then(|word| OF_ONE.iter().find(|(pronouns, _)| pronouns.contains(&word.as_str())));
+    let Some((_, others)) = of_others else { return true };
+    let name = reading.tokens_in(antecedent);
+    // "Ryan" may be Joan Ryan
+    let is_surname = |mention: &Mention| {
+        let whole = reading.tokens_in(mention.span);
+        whole.len() > 1 && reading.words(whole.end - 1) == reading.words(name.start)
+    };
+    let is_of_others = !name.is_empty() && reading.has(name.start, *others);
+    !is_of_others || name.len() == 1 && known.iter().any(is_surname)
 }
 
 fn is_of_the_voice(found: &Found) -> bool {
@@ -141,4 +163,29 @@ pub(crate) fn link(reading: &Reading, anaphors: &[Anaphor], mentions: &mut Vec<M
     links.sort_by_key(|link| link.anaphor);
     links.dedup_by_key(|link| link.anaphor);
     links
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::learned::testing::read;
+
+    /// Names that pronouns of `text` point at.
+    fn pointed_at(text: &str) -> Vec<(String, String)> {
+        let (document, extraction) = read(text);
+        let words = |at: usize| document.slice(extraction.mentions[at].span).to_owned();
+        extraction.antecedents.iter().map(|link| (words(link.anaphor), words(link.antecedent))).collect()
+    }
+
+    #[test]
+    fn she_is_no_hugh() {
+        let pair = |pronoun: &str, name: &str| (pronoun.to_owned(), name.to_owned());
+        let found = pointed_at("Hugh Lind came late. He left early.");
+        assert_eq!(found, [pair("He", "Hugh Lind")]);
+        for text in ["Hugh Lind came late. She left early.", "Mr Lind came late. She left early."] {
+            let found = pointed_at(text);
+            assert!(found.is_empty(), "{text} {found:?}");
+        }
+        let surname = pointed_at("We met Joan Ryan. Ryan came late. She left early.");
+        assert_eq!(surname, [pair("She", "Ryan")]);
+    }
 }

@@ -37,6 +37,7 @@ use sayso_model::{Mention, Statement};
 use serde::Deserialize;
 
 use crate::error::ExtractError;
+use crate::reading::Reading;
 use crate::rules::Scene;
 use attributions::Attribution;
 use mentions::Found;
@@ -125,7 +126,7 @@ impl Findings<'_> {
     }
 
     /// Words that point back, in the end, at one of the names `known`, which are in text order.
-    pub(crate) fn anaphors(&self, known: &[Mention]) -> Vec<anaphors::Anaphor> {
-        anaphors::find(self, known)
+    pub(crate) fn anaphors(&self, reading: &Reading, known: &[Mention]) -> Vec<anaphors::Anaphor> {
+        anaphors::find(reading, self, known)
     }
 }
