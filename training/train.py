@@ -11,7 +11,7 @@ import time
 import torch
 import torch.nn.functional as F
 from . import data, text as tx, coref
-from .model import Encoder, Reader, LAYERS, collate, layers_of, pad_labels, H
+from .model import Encoder, Reader, LAYERS, collate, layers_of, pad_labels
 
 
 def by_length(r, ws, bs, kind):

@@ -133,15 +133,18 @@ impl Cleaner<'_> {
                     _ => true,
                 }
         };
-        let unit = self.reading.units.iter().find(|unit| unit.tokens.contains(&range.start));
-        let Some(unit) = unit.filter(|_| !range.is_empty()) else { return range };
-        let after = range.end..unit.tokens.end;
+        let is_of_tag =
+            !range.is_empty() && self.reading.words(range.end - 1).eq_ignore_ascii_case("hashtag");
+        if !is_open && !is_of_tag {
+            return range;
+        }
+        let units = &self.reading.units;
+        let unit = units.partition_point(|unit| unit.tokens.end < range.end);
+        let after = range.end..units[unit].tokens.end;
         let n_rest = if is_open {
-            after.take_while(is_rest).count()
-        } else if self.reading.words(range.end - 1).eq_ignore_ascii_case("hashtag") {
-            after.take_while(|token| tokens[*token].kind == TokenKind::Hashtag).count()
+            after.take_while(is_rest).take(MAX_REST + 1).count()
         } else {
-            0
+            after.take_while(|token| tokens[*token].kind == TokenKind::Hashtag).count()
         };
         if n_rest <= MAX_REST { range.start..range.end + n_rest } else { range }
     }
