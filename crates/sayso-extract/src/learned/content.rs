@@ -13,6 +13,9 @@ use crate::rules::clean;
 /// Words with which no phrase ends.
 const OPENING: &[Class] = &[Class::Determiner, Class::Possessive, Class::Preposition, Class::Have];
 
+/// Words that lead over to another clause.
+const LEADING: &[Class] = &[Class::Conjunction, Class::Question];
+
 /// Of these, words that may be others: "her", "that", "on".
 const CLOSING: &[Class] = &[Class::ObjectPronoun, Class::Relative, Class::Particle];
 
@@ -114,10 +117,29 @@ impl Cleaner<'_> {
                 start += 1;
             }
         }
-        while start < end && self.reading.is_mark(end - 1, ",;:–—-([") {
+        let is_however = is_first && start < end && self.reading.words(start).eq_ignore_ascii_case("however");
+        if is_however && start + 1 < end && self.reading.is_mark(start + 1, ",") {
+            start += 2;
+        }
+        loop {
+            while start < end && self.reading.is_mark(end - 1, ",;:–—-([") {
+                end -= 1;
+            }
+            if !self.leads_on(start..end) {
+                return start..end;
+            }
             end -= 1;
         }
-        start..end
+    }
+
+    /// Whether a range ends with a word that leads over to a clause outside it ("…, where").
+    fn leads_on(&self, range: Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let leads =
+            |last: usize| tokens[last].classes.has_any(LEADING) && !self.reading.has(last, Class::Adverb);
+        range.clone().skip(1).next_back().is_some_and(leads)
+            && tokens.get(range.end).is_some_and(|next| next.kind == TokenKind::Word)
+            && !self.is_taken(range.end)
     }
 
     /// With the rest of a phrase that it leaves open ("the start of the"), up to the next mark, cue or source. A single word is none.
@@ -309,6 +331,12 @@ mod tests {
     fn edges_are_clean() {
         let text = "Ann said, on Monday, that the vote was late, but not lost.";
         check(text, "said", "Ann", &[", that the vote was late,"], &["the vote was late"], Mode::Indirect);
+        let over = "Ann said the vote was late, but Bo left. However, the vote was held, where nobody came.";
+        check(over, "said", "Ann", &["the vote was late, but"], &["the vote was late"], Mode::Indirect);
+        let held = "However, the vote was held, where";
+        check(over, "said", "Ann", &[held], &["the vote was held"], Mode::Indirect);
+        let asked = "Ann said nobody knew why.";
+        check(asked, "said", "Ann", &["nobody knew why"], &["nobody knew why"], Mode::Indirect);
         let kept = "Ann said that was late.";
         check(kept, "said", "Ann", &["that was late."], &["that was late"], Mode::Indirect);
     }
