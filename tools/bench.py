@@ -5,8 +5,8 @@
 The texts are invented, the same on each run: articles that quote people directly and indirectly, with an embedded post, a displayed
 quotation, a letter and comments. With --texts, the .txt files of a folder are read instead. With --registry-names, each build of sayso
 is measured a second time with an invented registry of so many names, and what it adds is told. What is measured is the program as users run
-it, from start to published tables; for sayso also what the reading itself took, which is all that the engines differ in. Every program may use one thread, and CPU time is what counts: other work on the machine slows the
-clock more than it slows this figure.
+it, from start to published tables; for sayso also what the reading itself took, which is all that the engines differ in. Every program
+may use one thread, and CPU time is what counts: other work on the machine slows the clock more than it slows this figure.
 """
 
 import argparse
@@ -97,6 +97,8 @@ def measure(command: list[str], messages: Path | None = None) -> tuple[float, fl
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started
     if os.waitstatus_to_exitcode(status) != 0:
+        if messages:
+            sys.stderr.write(messages.read_text(encoding="utf-8"))
         sys.exit(f"error: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
@@ -139,13 +141,13 @@ def main() -> None:
         print(f"{'':<24}{'clock s':>9}{'CPU s':>9}{'words/CPU s':>13}{'peak MB':>9}")
         took, finding = {}, {}
         for name, command in rows:
-            messages = Path(scratch) / "messages.jsonl"
+            messages = Path(scratch) / "messages.jsonl" if name.startswith("sayso") else None
             seconds, cpu, megabytes = measure(command, messages)
             took[name] = cpu
-            if name in ("sayso, model", "sayso, rules"):
+            if messages:
                 finding[name] = finding_seconds(messages)
             print(f"{name:<24}{seconds:9.2f}{cpu:9.2f}{n_words / cpu:13.0f}{megabytes:9.0f}", flush=True)
-        model, rules = finding.values()
+        model, rules = finding["sayso, model"], finding["sayso, rules"]
         print(f"finding statements and names alone: model {model:.2f} s, rules {rules:.3f} s, {model / rules:.0f} times less")
         for name in [name for name in took if f"{name}, registry" in took]:
             more = took[f"{name}, registry"] - took[name]

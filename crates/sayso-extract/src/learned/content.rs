@@ -13,11 +13,11 @@ use crate::rules::clean;
 /// Words with which no phrase ends.
 const OPENING: &[Class] = &[Class::Determiner, Class::Possessive, Class::Preposition, Class::Have];
 
-/// Words that lead over to another clause.
-const LEADING: &[Class] = &[Class::Conjunction, Class::Question];
-
 /// Of these, words that may be others: "her", "that", "on".
 const CLOSING: &[Class] = &[Class::ObjectPronoun, Class::Relative, Class::Particle];
+
+/// Words that lead over to another clause.
+const LEADING: &[Class] = &[Class::Conjunction, Class::Question];
 
 /// A phrase that a content leaves open is no longer than this, in tokens; what is longer stays as it was found.
 const MAX_REST: usize = 12;
@@ -138,8 +138,14 @@ impl Cleaner<'_> {
         let leads =
             |last: usize| tokens[last].classes.has_any(LEADING) && !self.reading.has(last, Class::Adverb);
         range.clone().skip(1).next_back().is_some_and(leads)
-            && tokens.get(range.end).is_some_and(|next| next.kind == TokenKind::Word)
+            && self.after(&range).next().is_some_and(|next| tokens[next].kind == TokenKind::Word)
             && !self.is_taken(range.end)
+    }
+
+    /// The rest of the paragraph that a range ends in; the range is not empty.
+    fn after(&self, range: &Range<usize>) -> Range<usize> {
+        let units = &self.reading.units;
+        range.end..units[units.partition_point(|unit| unit.tokens.end < range.end)].tokens.end
     }
 
     /// With the rest of a phrase that it leaves open ("the start of the"), up to the next mark, cue or source. A single word is none.
@@ -160,9 +166,7 @@ impl Cleaner<'_> {
         if !is_open && !is_of_tag {
             return range;
         }
-        let units = &self.reading.units;
-        let unit = units.partition_point(|unit| unit.tokens.end < range.end);
-        let after = range.end..units[unit].tokens.end;
+        let after = self.after(&range);
         let n_rest = if is_open {
             after.take_while(is_rest).take(MAX_REST + 1).count()
         } else {
@@ -335,6 +339,8 @@ mod tests {
         check(over, "said", "Ann", &["the vote was late, but"], &["the vote was late"], Mode::Indirect);
         let held = "However, the vote was held, where";
         check(over, "said", "Ann", &[held], &["the vote was held"], Mode::Indirect);
+        let last = "Ann asked how and why\nBo left.";
+        check(last, "asked", "Ann", &["how and why"], &["how and why"], Mode::Indirect);
         let asked = "Ann said nobody knew why.";
         check(asked, "said", "Ann", &["nobody knew why"], &["nobody knew why"], Mode::Indirect);
         let kept = "Ann said that was late.";
