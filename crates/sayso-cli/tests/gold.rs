@@ -1,4 +1,5 @@
-//! The golden tables of the corpus against labels made by reading (`data/gold`): names, actors, affiliations, speakers, stances.
+//! The golden tables of the corpus against labels made by reading (`data/gold`): names, actors, affiliations, statements, speakers,
+//! stances.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -142,6 +143,79 @@ fn published_stances() -> Vec<(Position, usize, usize)> {
             (position, at(row, "evidence_start_char"), at(row, "evidence_end_char"))
         })
         .collect()
+}
+
+/// Characters of spans written as "12-40 44-60".
+fn characters<'a>(spans: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<usize> {
+    spans.flat_map(|(start, end)| start.parse::<usize>().unwrap()..end.parse().unwrap()).collect()
+}
+
+/// A statement's speaker, by name or by the words of the text, and the characters of its content.
+type Said = (String, BTreeSet<usize>);
+
+fn coded_statements(is_wanted: impl Fn(&Row) -> bool) -> Vec<Said> {
+    let labels = rows("data/gold/canterbury/statements.csv");
+    let wanted = labels.iter().filter(|row| is_wanted(row));
+    let said = wanted.map(|row| {
+        let spans = row["parts"].split(' ').map(|span| span.split_once('-').unwrap());
+        (row["speaker"].clone(), characters(spans))
+    });
+    said.collect()
+}
+
+/// Published statements but for attitudes, which are kept and marked as what nobody need have said.
+fn published_statements() -> Vec<Said> {
+    let names = names();
+    let parts = rows("tests/golden/canterbury/statement_parts.csv");
+    let statements = rows("tests/golden/canterbury/statements.csv");
+    let said = statements.iter().filter(|row| row["act"] != "attitude").map(|row| {
+        let is_content =
+            |part: &&Row| part["statement_id"] == row["statement_id"] && part["role"] == "content";
+        let content = parts.iter().filter(is_content);
+        let spans = content.map(|part| (part["start_char"].as_str(), part["end_char"].as_str()));
+        let speaker = names.get(&row["speaker_id"]).unwrap_or(&row["speaker_surface"]);
+        (speaker.clone(), characters(spans))
+    });
+    said.collect()
+}
+
+/// Which coded statement each published one is: they share most of their characters, and none is taken twice.
+fn paired(published: &[Said], coded: &[Said]) -> BTreeMap<usize, usize> {
+    let share = |one: &Said, other: &Said| {
+        200 * one.1.intersection(&other.1).count() / (one.1.len() + other.1.len()).max(1)
+    };
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, one) in published.iter().enumerate() {
+        pairs.extend(coded.iter().enumerate().map(|(nth, other)| (share(one, other), at, nth)));
+    }
+    pairs.retain(|(share, ..)| *share >= 40);
+    pairs.sort_by_key(|(share, at, nth)| (std::cmp::Reverse(*share), *at, *nth));
+    let mut of_published = BTreeMap::new();
+    let mut is_taken = vec![false; coded.len()];
+    for (_, at, nth) in pairs {
+        if !is_taken[nth] && !of_published.contains_key(&at) {
+            of_published.insert(at, nth);
+            is_taken[nth] = true;
+        }
+    }
+    of_published
+}
+
+#[test]
+fn statements_are_those_that_a_reader_finds() {
+    let published = published_statements();
+    let coded = coded_statements(|_| true);
+    let pairs = paired(&published, &coded);
+    let precision = pairs.len() as f64 / published.len() as f64;
+    let plain = coded_statements(|row| row["certainty"] == "plain");
+    let of_plain = paired(&published, &plain);
+    let n_right = of_plain.iter().filter(|(at, nth)| published[**at].0 == plain[**nth].0).count();
+    let recall = n_right as f64 / plain.len() as f64;
+    println!("statements: precision {precision:.3}, plain ones found with their speaker {recall:.3}");
+    assert!(
+        precision >= 0.85 && recall >= 0.85,
+        "statements: precision {precision:.3}, plain ones found with their speaker {recall:.3}"
+    );
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub fn extract(
 ) -> Extraction {
     let reading = Reading::new(document, segments, language);
     let mut diagnostics = coverage::diagnostics(&reading);
-    let findings = model.and_then(|model| match model.read(document.text()) {
+    let findings = model.and_then(|model| match model.read(&reading) {
         Ok(findings) => Some(findings),
         Err(error) => {
             let message = format!("the model could not read this text, so rules alone did: {error}");
@@ -104,13 +104,13 @@ pub fn extract(
     let scene = rules::Scene::new(&reading, &mentions);
     let ruled = rules::find(&scene);
     let statements = assemble::nest(match &findings {
-        Some(findings) => precedence::settle(document, segments, ruled, findings.statements(&scene)),
+        Some(findings) => precedence::settle(&reading, ruled, &findings.statements(&scene)),
         None => ruled,
     });
     let mut anaphors = learned::relatives(&scene, &statements);
-    anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&reading, &mentions)));
+    anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&reading, &mentions, &statements)));
     mentions::add_held_roles(&reading, names, &mut mentions);
-    mentions::add_speakers(&reading, &statements, &mut mentions);
+    mentions::add_speakers(&reading, &statements, findings.is_some(), &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);
     let mut extraction =
         Extraction { mentions, antecedents, statements, diagnostics, ..Extraction::default() };

@@ -1,8 +1,8 @@
 //! Which of two findings about the same words stands.
 //!
 //! One rule: layout before the model, the model before rules about sentences. What layout sets apart is what it is, whatever the
-//! model says. Rules about sentences are asked only within posts, letters and displayed quotations, which no training text has, and
-//! give way where the model has found something about the same words.
+//! model says. Rules about sentences are heard only within what others say - posts, letters, comments, displayed quotations,
+//! which no training text has - and give way where the model has found something about the same words.
 //!
 //! What does not give way keeps to its side: a report made within the words of a standing statement (in a turn of a transcript) ends
 //! with them, one made outside loses the words that it shares with it; so do two findings of the model, where the surer one stands.
@@ -10,22 +10,26 @@
 
 use std::cmp::Reverse;
 
-use sayso_model::{Document, Segment, SegmentType, Span, Statement};
+use sayso_model::{Document, SegmentType, Span, Statement};
 
-use crate::rules;
+use crate::reading::Reading;
+use crate::rules::{Evidence, evidence_of, is_set_apart};
 
-/// Statements of rules and of the model, without those that give way.
-pub(crate) fn settle(
-    document: &Document,
-    segments: &[Segment],
-    ruled: Vec<Statement>,
-    learned: Vec<Statement>,
-) -> Vec<Statement> {
-    let (layout, mut sentences): (Vec<Statement>, Vec<Statement>) =
-        ruled.into_iter().partition(|statement| rules::is_layout(&statement.rule_id));
-    sentences.retain(|statement| is_set_apart(segments, statement.segment));
-    let mut settled = layout;
-    for findings in [apart(document, &learned), sentences] {
+/// Statements of rules and of the model, without those that give way. Each list of the model's gives way to those before it.
+pub(crate) fn settle(reading: &Reading, ruled: Vec<Statement>, learned: &[Vec<Statement>]) -> Vec<Statement> {
+    let document = reading.document;
+    let is_layout = |statement: &Statement| evidence_of(&statement.rule_id) == Some(Evidence::Layout);
+    let (mut settled, mut sentences): (Vec<Statement>, Vec<Statement>) =
+        ruled.into_iter().partition(is_layout);
+    sentences.retain(|statement| {
+        evidence_of(&statement.rule_id) == Some(Evidence::Frame)
+            || reading
+                .segments
+                .get(statement.segment)
+                .is_some_and(|segment| is_of_others(segment.segment_type))
+    });
+    let learned = learned.iter().map(|findings| apart(document, findings));
+    for findings in learned.chain([sentences]) {
         let standing = Standing::new(&settled);
         let fresh: Vec<Statement> =
             findings.into_iter().filter_map(|finding| standing.beside(document, finding)).collect();
@@ -34,9 +38,9 @@ pub(crate) fn settle(
     settled
 }
 
-fn is_set_apart(segments: &[Segment], segment: usize) -> bool {
-    let set_apart = [SegmentType::SocialPost, SegmentType::Letter, SegmentType::BlockQuote];
-    segments.get(segment).is_some_and(|segment| set_apart.contains(&segment.segment_type))
+/// Whether segments of this type are what others than the text's author say.
+fn is_of_others(segment_type: SegmentType) -> bool {
+    is_set_apart(segment_type) || segment_type == SegmentType::Comment
 }
 
 /// Statements by where they stand.
@@ -184,7 +188,8 @@ mod tests {
     fn settled(segment_type: SegmentType, ruled: &[Statement], learned: &[Statement]) -> Vec<Statement> {
         let (document, mut segments) = crate::testing::body(&"a".repeat(100));
         segments[0].segment_type = segment_type;
-        settle(&document, &segments, ruled.to_vec(), learned.to_vec())
+        let language = crate::Language::english().unwrap();
+        settle(&Reading::new(&document, &segments, &language), ruled.to_vec(), &[learned.to_vec()])
     }
 
     #[test]

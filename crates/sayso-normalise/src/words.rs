@@ -218,6 +218,10 @@ pub(crate) const OPENERS_OF_GROUPS: &[&str] = &[
 pub(crate) const COLLECTIVES: &[&str] =
     &["couple", "crowd", "dozen", "group", "handful", "majority", "minority", "number", "series"];
 
+/// Nouns that stand for several people without a plural's ending.
+pub(crate) const PLURALS: &[&str] =
+    &["children", "media", "men", "mps", "people", "police", "press", "women"];
+
 /// Words for what speaks with the voice of the one it belongs to.
 pub(crate) const OUTLETS: &[&str] = &[
     "account",

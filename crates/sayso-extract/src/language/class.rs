@@ -61,6 +61,7 @@ pub(crate) enum Class {
     OfTwo,
     OfWomen,
     OfMen,
+    Collective,
 }
 
 /// A set of classes.

@@ -58,6 +58,7 @@ word_lists! { WordsFile {
     relatives => Relative,
     plural_pronouns => PluralPronoun,
     of_two => OfTwo,
+    collectives => Collective,
     determiners => Determiner,
     prepositions => Preposition,
     conjunctions => Conjunction,

@@ -119,8 +119,12 @@ fn add_cues(language: &mut Language, source: &Source) -> Result<(), ExtractError
                 "question" => takes.question = true,
                 "addressee" => takes.addressee = true,
                 "bare" => takes.bare = true,
+                "infinitive" => takes.infinitive = true,
+                "of" => takes.of = true,
+                "as" => takes.r#as = true,
                 _ => {
-                    let reason = "it is none of quotation, clause, question, addressee, bare";
+                    let reason =
+                        "it is none of quotation, clause, question, addressee, bare, infinitive, of, as";
                     return Err(source.fault("takes", entry, reason));
                 }
             }
@@ -200,6 +204,9 @@ fn add_verb(language: &mut Language, lemma: &str, cue: Cue, verb: &str, forms: &
         known.takes.question |= cue.takes.question;
         known.takes.addressee |= cue.takes.addressee;
         known.takes.bare |= cue.takes.bare;
+        known.takes.infinitive |= cue.takes.infinitive;
+        known.takes.of |= cue.takes.of;
+        known.takes.r#as |= cue.takes.r#as;
         return;
     }
     let at = language.cues.len();
@@ -262,7 +269,7 @@ mod tests {
             (
                 "cues.toml",
                 "[[verbs]]\nact = \"speech\"\ntakes = [\"tea\"]\nlemmas = []",
-                "cues.toml:3: takes cannot hold \"tea\": it is none of quotation, clause, question, addressee, bare",
+                "cues.toml:3: takes cannot hold \"tea\": it is none of quotation, clause, question, addressee, bare, infinitive, of, as",
             ),
             (
                 "cues.toml",

@@ -42,6 +42,12 @@ pub(crate) struct Takes {
     pub(crate) addressee: bool,
     /// the vote was late, without "that"
     pub(crate) bare: bool,
+    /// to go; behind the one spoken to where it takes one
+    pub(crate) infinitive: bool,
+    /// the club of theft
+    pub(crate) of: bool,
+    /// the vote as a farce
+    pub(crate) r#as: bool,
 }
 
 /// A word that reports.

@@ -108,7 +108,7 @@ fn mentions_and_antecedents_are_those_of_the_authors() {
     let model = &MODEL;
     let (mut n_links, mut n_same) = (0, 0);
     for fixture in fixtures() {
-        let findings = model.read(&fixture.text).unwrap();
+        let findings = model.read_whole(&fixture.text).unwrap();
         let found = spans(&findings, &fixture.text);
         for expected in fixture.mentions.iter().filter(|expected| expected.score > 0.75) {
             let row = (expected.text.clone(), expected.kind, expected.entity);

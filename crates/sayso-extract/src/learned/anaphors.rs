@@ -90,29 +90,46 @@ pub(super) fn add_names(findings: &Findings, known: &mut Vec<Mention>) {
     known.sort_by_key(|mention| mention.span);
 }
 
-pub(super) fn find(reading: &Reading, findings: &Findings, known: &[Mention]) -> Vec<Anaphor> {
-    // For each of the model's mentions, in text order: the words of the published mention that it comes to.
+/// Words that point back at one of `known`, and speakers that point at somebody without a name; `speakers` are in text order.
+pub(super) fn find(
+    reading: &Reading,
+    findings: &Findings,
+    known: &[Mention],
+    speakers: &[Span],
+) -> Vec<Anaphor> {
+    // For each of the model's mentions, in text order: the words of the published mention that it comes to, and those of the phrase
+    // without a name at which it points in the end.
     let mut published: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
+    let mut unnamed: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
     let mut anaphors = Vec::new();
     for (nth, found) in findings.mentions.iter().enumerate() {
-        let mut span = None;
+        let (mut span, mut phrase) = (None, None);
         if found.kind == Kind::Name {
             span = sharing(known, found.span).map(|mention| mention.span);
         } else if let Some(kind) = kind_of(found)
             && !is_of_the_voice(found)
-            && let Some((at, link)) = findings.antecedent(nth)
-            && link >= MIN_LINK
-            && let Some(antecedent) = published[at]
-            && agrees(reading, known, found, antecedent)
-            && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
         {
-            let mention_type =
-                if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
-            let mention = Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
-            anaphors.push(Anaphor { mention, antecedent, link });
-            span = Some(found.span);
+            phrase = (found.kind == Kind::Nominal).then_some(found.span);
+            if let Some((at, link)) = findings.antecedent(nth)
+                && link >= MIN_LINK
+            {
+                phrase = phrase.filter(|_| published[at].is_none()).or(unnamed[at]);
+                let is_speaker = found.kind == Kind::Pronoun && speakers.binary_search(&found.span).is_ok();
+                if let Some(antecedent) = published[at].or(phrase.filter(|_| is_speaker))
+                    && agrees(reading, known, found, antecedent)
+                    && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
+                {
+                    let mention_type =
+                        if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
+                    let mention =
+                        Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
+                    anaphors.push(Anaphor { mention, antecedent, link });
+                    span = published[at].map(|_| found.span);
+                }
+            }
         }
         published.push(span);
+        unnamed.push(phrase);
     }
     anaphors
 }

@@ -266,7 +266,7 @@ impl Cleaner<'_> {
                 (start, end) = (start + 1, end.min(piece.end_inner));
             }
         } else {
-            while start < end && self.reading.is_mark(end - 1, ".,;:") {
+            while start < end && self.reading.is_mark(end - 1, ".,;:?!") {
                 end -= 1;
             }
         }

@@ -13,7 +13,7 @@ impl Model {
     /// # Errors
     /// [`ExtractError::Model`] for a text that the tokeniser does not take.
     pub fn links(&self, text: &str) -> Result<Vec<(Span, Span)>, ExtractError> {
-        let findings = self.read(text)?;
+        let findings = self.read_whole(text)?;
         let link = |at: usize| {
             let (antecedent, _) = findings.antecedent(at)?;
             Some((findings.mentions[at].span, findings.mentions[antecedent].span))

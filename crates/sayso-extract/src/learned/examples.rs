@@ -88,6 +88,7 @@ fn thoughts_and_wishes_are_told_from_speech() {
 #[test]
 fn the_authors_own_hopes_are_no_report() {
     check("I hope that the bridge is safe, and I believe that it is.", &[]);
+    check("We must say that the bridge is safe.", &[]);
 }
 
 #[test]
@@ -102,4 +103,16 @@ fn who_is_told_does_not_say_it() {
         "Orla Quill was told that the bridge would be closed.",
         &["? | was told | the bridge would be closed | indirect speech to Orla Quill"],
     );
+}
+
+#[test]
+fn what_a_long_quotation_reports_is_found_within_it() {
+    let long = "The council has spent years on this bridge, and nobody in this town has ever been asked who should pay for it. The club argues that the money must be found by the region, and the old bridge is still safe to walk on.";
+    let within = "The club | argues | the money must be found by the region, and the old bridge is still safe to walk on | indirect speech";
+    check(
+        &format!("Orla Quill said: “{long}”"),
+        &[&format!("Orla Quill | said | {long} | direct speech"), within],
+    );
+    let short = "The club argues that the money must be found by the region.";
+    check(&format!("Orla Quill said: “{short}”"), &[&format!("Orla Quill | said | {short} | direct speech")]);
 }

@@ -11,6 +11,8 @@ mod attributions;
 
 mod mentions;
 
+mod again;
+
 mod anaphors;
 
 mod coreference;
@@ -33,12 +35,13 @@ mod examples;
 pub(crate) mod testing;
 
 use sayso_encoder::{Reader, Window};
-use sayso_model::{Mention, Statement};
+use sayso_model::{Mention, Span, Speaker, Statement};
 use serde::Deserialize;
 
 use crate::error::ExtractError;
 use crate::reading::Reading;
 use crate::rules::Scene;
+use again::Passages;
 use attributions::Attribution;
 use mentions::Found;
 use settings::Settings;
@@ -78,19 +81,46 @@ impl Model {
         &self.reader
     }
 
-    /// Reads a whole text.
-    pub(crate) fn read(&self, text: &str) -> Result<Findings<'_>, ExtractError> {
+    /// Reads a whole text, then passages of it as texts of their own (`again`).
+    pub(crate) fn read(&self, reading: &Reading) -> Result<Findings<'_>, ExtractError> {
+        let text = reading.document.text();
+        let mut findings = self.read_whole(text)?;
+        for passages in again::passages(reading) {
+            let mut windows = Vec::new();
+            for passage in &passages.spans {
+                windows.extend(self.read_passage(text, *passage)?);
+            }
+            findings.again.push((passages, windows));
+        }
+        Ok(findings)
+    }
+
+    /// Reads a text as it stands.
+    fn read_whole(&self, text: &str) -> Result<Findings<'_>, ExtractError> {
         let mut windows = Vec::new();
         let mut found = Vec::new();
         for window in self.reader.windows(text)? {
             let scores = self.reader.read(&window);
             found.extend(mentions::find(&self.reader, &self.settings, text, &window, &scores));
             let attributions = attributions::find(&self.reader, &self.settings, &window, &scores);
-            if !attributions.is_empty() {
-                windows.push((window, attributions));
-            }
+            windows.push((window, attributions));
         }
-        Ok(Findings { model: self, windows, mentions: found })
+        Ok(Findings { model: self, windows, again: Vec::new(), mentions: found })
+    }
+
+    /// The attributions of a passage; words have their places in the whole text.
+    fn read_passage(&self, text: &str, passage: Span) -> Result<Vec<Read>, ExtractError> {
+        let start = passage.start_byte();
+        let windows = self.reader.windows(&text[start..passage.end_byte()])?;
+        let read = windows.into_iter().map(|mut window| {
+            let scores = self.reader.read(&window);
+            let attributions = attributions::find(&self.reader, &self.settings, &window, &scores);
+            for word in &mut window.words {
+                word.span = start + word.span.start..start + word.span.end;
+            }
+            (window, attributions)
+        });
+        Ok(read.collect())
     }
 }
 
@@ -99,20 +129,35 @@ fn rounded(probability: f32) -> f64 {
     (f64::from(probability) * 1e4).round() / 1e4
 }
 
+/// A window with what is reported there.
+type Read = (Window, Vec<Attribution>);
+
 /// What the model sees in a text.
 pub(crate) struct Findings<'a> {
     model: &'a Model,
-    windows: Vec<(Window, Vec<Attribution>)>,
+    /// Of the whole text.
+    windows: Vec<Read>,
+    /// Of passages that were read again, outer ones first.
+    again: Vec<(Passages, Vec<Read>)>,
     /// In text order.
     mentions: Vec<Found>,
 }
 
 impl Findings<'_> {
-    /// Its statements, in no particular order.
-    pub(crate) fn statements(&self, scene: &Scene) -> Vec<Statement> {
+    /// The statements of each reading, in no particular order: the whole text's first, then those of passages read again.
+    pub(crate) fn statements(&self, scene: &Scene) -> Vec<Vec<Statement>> {
         let converter = Converter::new(scene, &self.model.id);
-        let each = self.windows.iter().flat_map(|(window, found)| found.iter().map(move |one| (window, one)));
-        each.filter_map(|(window, found)| converter.statement(window, found)).collect()
+        let statements = |windows: &[Read]| -> Vec<Statement> {
+            let each = windows.iter().flat_map(|(window, found)| found.iter().map(move |one| (window, one)));
+            each.filter_map(|(window, found)| converter.statement(window, found)).collect()
+        };
+        let mut all = vec![statements(&self.windows)];
+        for (passages, windows) in &self.again {
+            let mut reports = statements(windows);
+            reports.retain(|statement| passages.reports(statement));
+            all.push(reports);
+        }
+        all
     }
 
     /// The mention that one points back at, and how sure that is.
@@ -125,8 +170,20 @@ impl Findings<'_> {
         anaphors::add_names(self, known);
     }
 
-    /// Words that point back, in the end, at one of the names `known`, which are in text order.
-    pub(crate) fn anaphors(&self, reading: &Reading, known: &[Mention]) -> Vec<anaphors::Anaphor> {
-        anaphors::find(reading, self, known)
+    /// Words that point back, in the end, at one of the names `known`, which are in text order; of those of the statements' speakers
+    /// also those that point at somebody without a name.
+    pub(crate) fn anaphors(
+        &self,
+        reading: &Reading,
+        known: &[Mention],
+        statements: &[Statement],
+    ) -> Vec<anaphors::Anaphor> {
+        let named = statements.iter().filter_map(|statement| match statement.speaker {
+            Speaker::Named(span) => Some(span),
+            Speaker::SegmentAuthor(_) | Speaker::Unknown => None,
+        });
+        let mut speakers: Vec<Span> = named.collect();
+        speakers.sort_unstable();
+        anaphors::find(reading, self, known, &speakers)
     }
 }

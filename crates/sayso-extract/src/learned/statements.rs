@@ -4,9 +4,10 @@
 //! - What layout has set apart as a block is that block's, and no part of what is said around it.
 //! - Cue, speaker and content share no word; marks pair up; edges are clean (`content`).
 //! - A content says something: "so", "it" and "the following comment" do not, nor does a word or two in scare quotes.
+//! - Nor does whom somebody is asked of: "as she asked of us".
 //! - A cue that no list knows must be surer than others.
 //! - Who is told something does not say it ("I was told that").
-//! - The author's own "I hope" and "I believe" are that voice, no report.
+//! - The author's own "I hope", "we must say" and "a question for me" are that voice, no report.
 
 use std::ops::Range;
 
@@ -86,7 +87,7 @@ impl<'a> Converter<'a> {
         let content = cleaner.clean(&parts)?;
         let cue_span = reading.span_of(self.without_last_mark(&cue));
         let known = last_cue(reading, cue_span);
-        if !self.says_something(&content, known) {
+        if !self.says_something(&content, known) || self.is_whom_asked(&content, &cue, known) {
             return None;
         }
         let is_according = reading.words(cue.start).eq_ignore_ascii_case("according");
@@ -96,7 +97,8 @@ impl<'a> Converter<'a> {
             None if found.confidence < MIN_UNLISTED => return None,
             None => Act::Attitude,
         };
-        if matches!(act, Act::Thought | Act::Attitude) && self.is_own_voice(&source) {
+        let is_unsaid = matches!(act, Act::Thought | Act::Attitude) || around.is_hypothetical;
+        if is_unsaid && self.is_own_voice(&source) || self.is_asked_here(&source) {
             return None;
         }
         let source = (!source.is_empty()).then(|| reading.span_of(source));
@@ -227,10 +229,27 @@ impl<'a> Converter<'a> {
         !words.iter().all(is_pointer) && !is_announcement
     }
 
-    /// Whether the source is "I" or "we" outside of quotations.
+    /// Whether "of" leads from the cue to those who are asked ("as she asked of us").
+    fn is_whom_asked(&self, content: &Content, cue: &Range<usize>, known: Option<&Cue>) -> bool {
+        let reading = self.reading();
+        known.is_some_and(|cue| cue.takes.question)
+            && reading.words(cue.end - 1).eq_ignore_ascii_case("of")
+            && reading.tokens_in(content.parts[0]).start == cue.end
+            && !reading.has(cue.end, Class::Question)
+    }
+
+    /// Whether the source is "I" or "we", or "campaigners we", outside of quotations.
     fn is_own_voice(&self, source: &Range<usize>) -> bool {
-        source.len() == 1
-            && self.reading().has(source.start, Class::FirstPerson)
+        (1..=2).contains(&source.len())
+            && self.reading().has(source.end - 1, Class::FirstPerson)
             && self.marks.around(source.start).next().is_none()
+    }
+
+    /// Whether the source is the "me" or "us" of "a question for me", which is the author's own.
+    fn is_asked_here(&self, source: &Range<usize>) -> bool {
+        let words = |token: usize| fold_word(self.reading().words(token));
+        source.len() == 1
+            && ["me", "us"].contains(&words(source.start).as_str())
+            && source.start.checked_sub(1).is_some_and(|before| words(before) == "for")
     }
 }

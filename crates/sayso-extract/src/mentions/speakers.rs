@@ -7,13 +7,19 @@
 
 use std::collections::BTreeSet;
 
-use sayso_model::{Mention, MentionType, Method, Span, Speaker, Statement};
+use sayso_model::{EntityKind, Mention, MentionType, Method, Span, Speaker, Statement};
 
 use crate::language::Class;
 use crate::reading::Reading;
 
-/// Adds a mention for each speaker whom no mention names: pronouns, nominals, and names that stood alone.
-pub(crate) fn add_speakers(reading: &Reading, statements: &[Statement], mentions: &mut Vec<Mention>) {
+/// Adds a mention for each speaker whom no mention names: pronouns, nominals, and names that stood alone. Where a model has read the
+/// text (`is_read`) it has seen the names of people, so that a plural that is left over ("Republicans") is a group's.
+pub(crate) fn add_speakers(
+    reading: &Reading,
+    statements: &[Statement],
+    is_read: bool,
+    mentions: &mut Vec<Mention>,
+) {
     let known: BTreeSet<Span> = mentions.iter().map(|mention| mention.span).collect();
     let mut added: BTreeSet<Span> = BTreeSet::new();
     for statement in statements {
@@ -27,7 +33,7 @@ pub(crate) fn add_speakers(reading: &Reading, statements: &[Statement], mentions
         mentions.push(Mention {
             span,
             mention_type: mention_type(reading, span),
-            kind: None,
+            kind: (is_read && is_plural_word(reading, span)).then_some(EntityKind::Group),
             method: Method::Rule,
             rule_id: "speakers".to_owned(),
             confidence: statement.confidence,
@@ -35,6 +41,12 @@ pub(crate) fn add_speakers(reading: &Reading, statements: &[Statement], mentions
         });
     }
     mentions.sort_by_key(|mention| mention.span);
+}
+
+/// Whether the span is one word with a plural's ending.
+fn is_plural_word(reading: &Reading, span: Span) -> bool {
+    let words = reading.document.slice(span);
+    reading.tokens_in(span).len() == 1 && words.len() > 3 && words.ends_with('s') && !words.ends_with("ss")
 }
 
 /// How words that stand for somebody point: as a pronoun, a name or a common noun.
@@ -57,6 +69,8 @@ pub(crate) fn mention_type(reading: &Reading, span: Span) -> MentionType {
 
 #[cfg(test)]
 mod tests {
+    use sayso_model::EntityKind;
+
     use crate::testing::body;
     use crate::{Language, Names, extract};
 
@@ -73,5 +87,18 @@ mod tests {
             .collect();
         let expected = [("She", "pronoun"), ("The old mayor", "nominal"), ("Nora Hart", "name")];
         assert_eq!(found, expected.map(|(words, mention_type)| (words, mention_type.to_owned())));
+    }
+
+    #[test]
+    fn a_plural_that_no_model_takes_for_a_name_is_a_group() {
+        let kind = |text: &str| {
+            let (document, extraction) = crate::learned::testing::read(text);
+            let speaker = extraction.mentions.iter().find(|mention| mention.span.start_byte() == 0).unwrap();
+            (document.slice(speaker.span).to_owned(), speaker.kind)
+        };
+        let group = Some(EntityKind::Group);
+        assert_eq!(kind("Republicans said that it was late."), ("Republicans".to_owned(), group));
+        assert_eq!(kind("Voters said that it was late."), ("Voters".to_owned(), group));
+        assert_ne!(kind("Orla Sanders said that it was late.").1, group);
     }
 }

@@ -8,11 +8,12 @@
 use sayso_model::{Act, Mode, Span, Speaker};
 
 use super::clause::{Clause, MAX_ITEMS, clauses};
-use super::{Draft, Rule, Scene, clean};
+use super::{Draft, Evidence, Rule, Scene, clean};
 use crate::language::Class;
 use crate::reading::What;
 
-pub(super) const RULE: Rule = Rule { id: "according_to", confidence: 0.85, is_layout: false, find };
+pub(super) const RULE: Rule =
+    Rule { id: "according_to", confidence: 0.85, evidence: Evidence::Sentence, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();
@@ -69,11 +70,11 @@ fn draft(clause: &Clause, cue: usize) -> Option<Draft> {
     })
 }
 
-/// What a range of items reports: its words without the final full stop; direct where one quotation is all there is.
+/// What a range of items reports: its words without the marks that end them; direct where one quotation is all there is.
 pub(super) fn report(clause: &Clause, items: std::ops::Range<usize>) -> Option<(Span, Mode, Vec<usize>)> {
     let reading = clause.scene.reading;
     let mut items = items;
-    while items.end > items.start && clause.is_mark(items.end - 1, ".,;:–—-") {
+    while items.end > items.start && clause.is_mark(items.end - 1, ".,;:–—-?!") {
         items.end -= 1;
     }
     while items.start < items.end && clause.is_mark(items.start, ",;:") {

@@ -8,10 +8,11 @@
 use sayso_model::Speaker;
 
 use super::clause::{Clause, clauses};
-use super::{Draft, Rule, Scene};
+use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 
-pub(super) const RULE: Rule = Rule { id: "announced_quotation", confidence: 0.75, is_layout: true, find };
+pub(super) const RULE: Rule =
+    Rule { id: "announced_quotation", confidence: 0.75, evidence: Evidence::Layout, find };
 
 /// Most items between the noun and the colon.
 const MAX_GAP: usize = 8;

@@ -6,11 +6,11 @@
 
 use sayso_model::{Act, Mode, SegmentType, Span, Speaker, Voice};
 
-use super::{Draft, Rule, Scene, last_cue};
+use super::{Draft, Evidence, Rule, Scene, last_cue};
 use crate::language::Class;
 use crate::reading::TokenKind;
 
-pub(super) const RULE: Rule = Rule { id: "block", confidence: 0.95, is_layout: true, find };
+pub(super) const RULE: Rule = Rule { id: "block", confidence: 0.95, evidence: Evidence::Layout, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let reading = scene.reading;

@@ -26,9 +26,17 @@ mod according_to;
 
 mod reported_clause;
 
+mod reported_infinitive;
+
+mod as_clause;
+
+mod held_as;
+
+mod noun_clause;
+
 mod circumstances;
 
-use sayso_model::{Act, Mention, Method, Mode, ReviewStatus, Span, Speaker, Statement};
+use sayso_model::{Act, Mention, Method, Mode, ReviewStatus, SegmentType, Span, Speaker, Statement};
 
 use circumstances::Places;
 pub(crate) use circumstances::circumstances;
@@ -36,14 +44,24 @@ pub(crate) use circumstances::circumstances;
 use crate::language::Cue;
 use crate::reading::Reading;
 
+/// What a rule goes by: where there is a model, that tells when the rule is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// Layout: what it finds stands, whatever the model says.
+    Layout,
+    /// A construction that cannot be mistaken: it is heard everywhere where the model is silent.
+    Frame,
+    /// Sentences: it is heard where the model is silent within what others say, which no training text has.
+    Sentence,
+}
+
 /// A rule that finds statements.
 pub(crate) struct Rule {
     /// Its file's name.
     pub(crate) id: &'static str,
     /// How sure what it finds is, by reading of its hits.
     pub(crate) confidence: f64,
-    /// Whether it goes by layout rather than by words: what it finds stands beside a model that says otherwise.
-    pub(crate) is_layout: bool,
+    pub(crate) evidence: Evidence,
     pub(crate) find: fn(&Scene) -> Vec<Draft>,
 }
 
@@ -58,6 +76,10 @@ pub(crate) const RULES: &[Rule] = &[
     named_line::RULE,
     according_to::RULE,
     reported_clause::RULE,
+    reported_infinitive::RULE,
+    as_clause::RULE,
+    held_as::RULE,
+    noun_clause::RULE,
 ];
 
 /// What a rule sees.
@@ -144,9 +166,14 @@ pub(crate) fn last_cue<'a>(reading: &Reading<'a>, span: Span) -> Option<&'a Cue>
     verb.or_else(|| tokens.find_map(|token| reading.noun_at(token)))
 }
 
-/// Whether the rule of this name goes by layout.
-pub(crate) fn is_layout(rule_id: &str) -> bool {
-    RULES.iter().any(|rule| rule.id == rule_id && rule.is_layout)
+/// What the rule of this name goes by.
+pub(crate) fn evidence_of(rule_id: &str) -> Option<Evidence> {
+    RULES.iter().find(|rule| rule.id == rule_id).map(|rule| rule.evidence)
+}
+
+/// Whether segments of this type are what others say, set apart from the text around.
+pub(crate) fn is_set_apart(segment_type: SegmentType) -> bool {
+    matches!(segment_type, SegmentType::SocialPost | SegmentType::Letter | SegmentType::BlockQuote)
 }
 
 /// All statements, in no particular order yet.

@@ -7,9 +7,9 @@
 use sayso_model::{Act, EntityKind, Mode, Speaker};
 
 use super::clause::clauses;
-use super::{Draft, Rule, Scene, clean};
+use super::{Draft, Evidence, Rule, Scene, clean};
 
-pub(super) const RULE: Rule = Rule { id: "named_line", confidence: 0.85, is_layout: true, find };
+pub(super) const RULE: Rule = Rule { id: "named_line", confidence: 0.85, evidence: Evidence::Layout, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
     let reading = scene.reading;

@@ -8,10 +8,11 @@
 use sayso_model::Span;
 
 use super::clause::{Clause, Verb, clauses};
-use super::{Draft, Rule, Scene};
+use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 
-pub(super) const RULE: Rule = Rule { id: "quotation_after_cue", confidence: 0.92, is_layout: false, find };
+pub(super) const RULE: Rule =
+    Rule { id: "quotation_after_cue", confidence: 0.92, evidence: Evidence::Sentence, find };
 
 /// Most items between cue and quotation.
 const MAX_GAP: usize = 22;
@@ -160,6 +161,10 @@ mod tests {
         check(
             "Nora Hart, who chairs the Norland Club, told him: “Go.”",
             &["Nora Hart | told | Go. | direct speech to him"],
+        );
+        check(
+            "I have been told, by a loud man calling from abroad, ‘You are the next to go.’",
+            &["a loud man | told | You are the next to go. | direct speech to I"],
         );
         check("Nora Hart never said: “Go away.”", &["Nora Hart | said | Go away. | direct speech not"]);
         check("If Nora Hart said: “Go away.” we went", &["Nora Hart | said | Go away. | direct speech if"]);

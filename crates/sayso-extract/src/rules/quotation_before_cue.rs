@@ -10,11 +10,12 @@ use sayso_model::Speaker;
 
 use super::clause::{Clause, Verb, clauses};
 use super::phrase::Phrase;
-use super::{Draft, Rule, Scene};
+use super::{Draft, Evidence, Rule, Scene};
 use crate::language::{Class, Form};
 use crate::reading::What;
 
-pub(super) const RULE: Rule = Rule { id: "quotation_before_cue", confidence: 0.93, is_layout: false, find };
+pub(super) const RULE: Rule =
+    Rule { id: "quotation_before_cue", confidence: 0.93, evidence: Evidence::Sentence, find };
 
 /// Most items between the speaker and the next quotation.
 const MAX_ADJUNCT: usize = 12;

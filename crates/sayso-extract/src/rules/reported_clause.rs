@@ -11,10 +11,11 @@ use sayso_model::Act;
 use super::according_to::report;
 use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
 use super::quotation_after_cue::{Gap, cue_span};
-use super::{Draft, Rule, Scene};
+use super::{Draft, Evidence, Rule, Scene};
 use crate::language::{Class, Form};
 
-pub(super) const RULE: Rule = Rule { id: "reported_clause", confidence: 0.8, is_layout: false, find };
+pub(super) const RULE: Rule =
+    Rule { id: "reported_clause", confidence: 0.8, evidence: Evidence::Sentence, find };
 
 /// Most items between the verb and "that".
 const MAX_GAP: usize = 8;
@@ -146,6 +147,22 @@ fn content_end(clause: &Clause, start: usize) -> usize {
         }
     }
     clause.end
+}
+
+/// Where a phrase that is reported ends: no later than a clause, before "because", which may tell why it is said, and before "and" with
+/// another verb that reports or another subject.
+pub(super) fn phrase_end(clause: &Clause, start: usize) -> usize {
+    let end = content_end(clause, start);
+    let leads_on = |at: usize| {
+        let next = at + 1;
+        let is_finite = |form| matches!(form, Form::Past | Form::PastOrParticiple | Form::ThirdPerson);
+        let has_subject = at > start
+            && clause.is_mark(at - 1, ",")
+            && (clause.has(next, Class::Question) || clause.phrase_starting_at(next).is_some());
+        ["and", "but"].contains(&clause.folded(at).as_str())
+            && (has_subject || clause.verb(next).is_some_and(|verb| is_finite(verb.form)))
+    };
+    (start + 1..end).find(|at| clause.is_word(*at, "because") || leads_on(*at)).unwrap_or(end)
 }
 
 #[cfg(test)]

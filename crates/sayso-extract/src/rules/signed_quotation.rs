@@ -9,11 +9,12 @@ use std::ops::Range;
 
 use sayso_model::{Act, Mode, Span, Speaker};
 
-use super::{Draft, Rule, Scene, clean};
+use super::{Draft, Evidence, Rule, Scene, clean};
 use crate::language::Class;
 use crate::reading::{Quotation, Unit};
 
-pub(super) const RULE: Rule = Rule { id: "signed_quotation", confidence: 0.9, is_layout: true, find };
+pub(super) const RULE: Rule =
+    Rule { id: "signed_quotation", confidence: 0.9, evidence: Evidence::Layout, find };
 
 /// Most tokens of what follows the dash.
 const MAX_SIGNATURE: usize = 16;

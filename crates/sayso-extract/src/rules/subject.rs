@@ -74,11 +74,8 @@ impl Clause<'_> {
             if phrase.is_it && chain.has_modal || !phrase.is_it && (!verb.cue.takes.addressee || is_report) {
                 return None;
             }
-            let by = (verb.end < self.end && self.is_word(verb.end, "by"))
-                .then(|| self.phrase_starting_at(verb.end + 1))
-                .flatten();
             return Some(Subject {
-                speaker: by.map_or(Speaker::Unknown, |by| Speaker::Named(by.span)),
+                speaker: self.agent(verb).map_or(Speaker::Unknown, |by| Speaker::Named(by.span)),
                 cue_start,
                 addressee: (!phrase.is_it).then_some(phrase.span),
                 is_negated,
@@ -98,6 +95,38 @@ impl Clause<'_> {
         })
     }
 
+    /// Whom "by" behind a verb names, without a participle that goes on about them ("by a man calling from abroad").
+    fn agent(&self, verb: &Verb) -> Option<Phrase> {
+        let by = verb.end + usize::from(self.is_mark(verb.end, ","));
+        let phrase = self.is_word(by, "by").then(|| self.phrase_starting_at(by + 1)).flatten()?;
+        let last = phrase.end - 1;
+        let goes_on = last > by + 2
+            && self.verb(last).is_some_and(|verb| verb.form == Form::Gerund)
+            && self.has(phrase.end, Class::Preposition);
+        Some(if goes_on {
+            Phrase { span: self.span(phrase.start..last), end: last, ..phrase }
+        } else {
+            phrase
+        })
+    }
+
+    /// Who acts in a passive whose subject cannot be told ("glad to be asked by them").
+    pub(super) fn agent_of(&self, verb: &Verb) -> Option<Subject> {
+        let is_passive = matches!(verb.form, Form::PastOrParticiple | Form::Participle)
+            && verb.start > self.start
+            && self.has(verb.start - 1, Class::Be);
+        let by = is_passive.then(|| self.agent(verb)).flatten()?;
+        Some(Subject {
+            speaker: Speaker::Named(by.span),
+            cue_start: verb.start,
+            addressee: None,
+            is_negated: false,
+            is_hypothetical: false,
+            is_first_person: by.is_first_person,
+            is_second_person: by.is_you,
+        })
+    }
+
     /// The subject phrase, where `last` is the item before the verb and what belongs to it.
     fn phrase_before(&self, last: usize, verb: &Verb, chain: &Chain) -> Option<Phrase> {
         if self.has(last, Class::Relative) {
@@ -114,6 +143,8 @@ impl Clause<'_> {
                 }) {
                     return Some(phrase);
                 }
+            } else if let Some(phrase) = self.subject_behind_that(verb.start) {
+                return Some(phrase);
             }
             return self.first_phrase(verb.start);
         }
@@ -131,6 +162,10 @@ impl Clause<'_> {
         if is_free_participle && !matches!(verb.cue.act, Act::Speech | Act::Writing) {
             return None;
         }
+        // "she twists it by saying": the subject of the sentence.
+        if is_free_participle && self.is_word(last, "by") {
+            return self.first_phrase(verb.start);
+        }
         // "footage of Nora Hart asking": the one named, whatever stands before.
         if let Some(mention) = self.mention(last).filter(|_| is_free_participle && self.is_person(last)) {
             return self.phrase_ending_at(last).map(|phrase| Phrase { span: mention.span, ..phrase });
@@ -143,6 +178,17 @@ impl Clause<'_> {
             && !self.is_person(last);
         let is_possessor = self.is_possessive_ending(last);
         (!is_object && !is_possessor).then_some(phrase)
+    }
+
+    /// The subject of the last clause with "that" before a participle: "he knows that she left, saying".
+    fn subject_behind_that(&self, before: usize) -> Option<Phrase> {
+        let floor = before.saturating_sub(MAX_ITEMS / 2).max(self.start);
+        let phrases = (floor..before).rev().filter(|at| self.is_word(*at, "that"));
+        let mut subjects = phrases.filter_map(|at| self.phrase_starting_at(at + 1));
+        subjects.find(|phrase| {
+            phrase.end < before
+                && self.has_any(phrase.end, &[Class::Be, Class::Have, Class::Modal, Class::Do])
+        })
     }
 
     /// Whom "who" stands for.
@@ -162,7 +208,7 @@ impl Clause<'_> {
         person.and_then(|at| self.phrase_ending_at(at)).or(direct)
     }
 
-    /// The phrase with which the sentence starts, after conjunctions and adverbs.
+    /// The phrase with which the sentence starts, after conjunctions and adverbs, and after "for" ("for her to say").
     fn first_phrase(&self, before: usize) -> Option<Phrase> {
         if before - self.start > MAX_ITEMS {
             return None;
@@ -170,6 +216,7 @@ impl Clause<'_> {
         let mut at = self.start;
         while at < before
             && (self.is_mark(at, ",–—-")
+                || at == self.start && self.is_word(at, "for")
                 || self.mention(at).is_none()
                     && self.has_any(at, &[Class::Conjunction, Class::Adverb, Class::SentenceStarter]))
         {

@@ -10,11 +10,12 @@ use std::ops::Range;
 
 use sayso_model::{Act, Mode, Speaker};
 
-use super::{Draft, Rule, Scene};
+use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 use crate::reading::{Reading, Shape, Unit};
 
-pub(super) const RULE: Rule = Rule { id: "transcript_turn", confidence: 0.9, is_layout: true, find };
+pub(super) const RULE: Rule =
+    Rule { id: "transcript_turn", confidence: 0.9, evidence: Evidence::Layout, find };
 
 /// Most tokens of a speaker's name.
 const MAX_NAME: usize = 6;

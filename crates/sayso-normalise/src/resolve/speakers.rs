@@ -17,7 +17,7 @@ use super::voices::Voices;
 use crate::person_name::is_in;
 use crate::words::{
     COLLECTIVES, FEMININE_TITLES, KINDS_OF_BODIES, MASCULINE_TITLES, OPENERS_OF_GROUPS, OUTLETS,
-    PLURAL_THINGS,
+    PLURAL_THINGS, PLURALS,
 };
 
 /// For each statement: who says it, and to whom.
@@ -44,7 +44,7 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, pointers: &Pointers, l
             Speaker::SegmentAuthor(segment) => voices.authors.get(segment).copied().flatten(),
             Speaker::Unknown => None,
             Speaker::Named(span) => own_or_other(scene, span, statement, voices, layout, &found)
-                .unwrap_or_else(|| third(scene, span, statement, pointers, layout, last)),
+                .unwrap_or_else(|| third(scene, span, statement, pointers, layout, last, &found)),
         };
         if let Speaker::Named(span) = statement.speaker {
             match speaker {
@@ -95,6 +95,7 @@ fn third(
     pointers: &Pointers,
     layout: &Layout,
     last: Option<(usize, Option<usize>, usize)>,
+    found: &Speakers,
 ) -> Option<usize> {
     if let Some(pronoun) = pronoun(scene.document.slice(span)) {
         let titles = match pronoun {
@@ -110,10 +111,11 @@ fn third(
         // he had claimed") it is who was named.
         let goes_on =
             statement.mode == Mode::Direct || scene.document.slice(span).starts_with(char::is_uppercase);
-        return match goes_on {
+        let named = match goes_on {
             true => sure.or_else(heard).or_else(linked).or_else(near),
             false => sure.or_else(linked).or_else(near).or_else(heard),
         };
+        return named.or_else(|| unnamed(scene, span, pointers, layout, found));
     }
     let known = noun_phrase(scene, span, pointers, layout).or_else(|| by_link(scene, span, pointers, 0.0));
     let member = match (known, words_before(scene, span, pointers)) {
@@ -130,6 +132,27 @@ fn third(
         scene.settle(at, member, Form::Passing);
     }
     Some(member)
+}
+
+/// Whom a pronoun means that points at somebody without a name: the speaker whom an earlier statement so calls, else what the words
+/// tell of themselves.
+fn unnamed(
+    scene: &mut Scene,
+    span: Span,
+    pointers: &Pointers,
+    layout: &Layout,
+    found: &Speakers,
+) -> Option<usize> {
+    let words = pointers.antecedents.first_words(scene, *scene.by_span.get(&span)?)?;
+    let statements = scene.extraction.statements.iter().zip(&found.speakers);
+    let mut said = statements.filter_map(|(statement, speaker)| match statement.speaker {
+        Speaker::Named(whole) if whole.contains(words) => *speaker,
+        _ => None,
+    });
+    let before = said.next();
+    before
+        .or_else(|| noun_phrase(scene, words, pointers, layout))
+        .or_else(|| nominals::unnamed_speaker(scene, words))
 }
 
 /// A link that is as sure as this goes before the speaker of the statement before.
@@ -263,10 +286,10 @@ fn is_group_phrase(words: &str) -> bool {
         return true;
     }
     let head = head_of(words);
-    let is_plural = head == "people"
-        || head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s")
-        || head == "mps";
-    let is_small = head == "mps" || words.contains(head.as_str());
+    let is_listed = is_in(&head, PLURALS);
+    let is_plural =
+        is_listed || head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s");
+    let is_small = is_listed || words.contains(head.as_str());
     let is_other = [PLURAL_THINGS, OUTLETS, KINDS_OF_BODIES].iter().any(|list| list.contains(&head.as_str()));
     is_plural && is_small && !is_other
 }

@@ -184,6 +184,8 @@ mod tests {
         );
         check("Bo Lind, backed by Ann Park, stood again.", &["Ann Park > Bo Lind support"]);
         check("Members of the Harbour Union dread Bo Lind.", &["Harbour Union > Bo Lind oppose"]);
+        check("Ann Park accused Harbour Union members.", &["Ann Park > Harbour Union oppose"]);
+        check("Ann Park accused some local Harbour Union members.", &[]);
         check("Ann Park resigned from the Harbour Union.", &["Ann Park > Harbour Union oppose"]);
         check("I fully support Bo Lind.", &["Cy Voice > Bo Lind support"]);
         check("Bo Lind has betrayed everyone.", &["Cy Voice > Bo Lind oppose"]);

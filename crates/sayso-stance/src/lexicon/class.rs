@@ -20,6 +20,7 @@ pub(crate) enum Class {
     SecondPerson,
     Bearer,
     Constituent,
+    Partitive,
     OfWord,
     SuchAs,
     OnWord,

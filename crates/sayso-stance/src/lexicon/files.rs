@@ -111,6 +111,7 @@ pub(super) struct Words {
     pub(super) second_person: Vec<Spanned<String>>,
     pub(super) bearers: Vec<Spanned<String>>,
     pub(super) constituents: Vec<Spanned<String>>,
+    pub(super) partitives: Vec<Spanned<String>>,
     pub(super) of_words: Vec<Spanned<String>>,
     pub(super) such_as: Vec<Spanned<String>>,
     pub(super) on_words: Vec<Spanned<String>>,

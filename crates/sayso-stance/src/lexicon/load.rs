@@ -93,10 +93,11 @@ impl Loading<'_> {
 
     fn classes(&mut self, file: &StancesFile) -> Result<(), StanceError> {
         let (words, turns) = (&file.words, &file.turns);
-        let lists: [(&'static str, &[Spanned<String>], Class); 29] = [
+        let lists: [(&'static str, &[Spanned<String>], Class); 30] = [
             ("first_person", &words.first_person, Class::FirstPerson),
             ("second_person", &words.second_person, Class::SecondPerson),
             ("constituents", &words.constituents, Class::Constituent),
+            ("partitives", &words.partitives, Class::Partitive),
             ("of_words", &words.of_words, Class::OfWord),
             ("such_as", &words.such_as, Class::SuchAs),
             ("on_words", &words.on_words, Class::OnWord),

@@ -12,6 +12,9 @@ const OF_COMPOUND: f64 = 0.75;
 const OF_FRIENDS: f64 = 0.65;
 const OF_EVENT: f64 = 0.85;
 
+/// How many words before a name may belong to it.
+const MAX_BEFORE_NAME: usize = 3;
+
 impl Scene<'_> {
     /// Where the codebook's wording is an event with the one whom it befalls ("suspension of Ann"), adds both. Gives back where it ends.
     pub(super) fn add_named_event(&self, at: usize, factor: f64, goals: &mut Vec<Goal>) -> Option<usize> {
@@ -196,6 +199,9 @@ impl Scene<'_> {
                 return Some(end + n_people);
             }
             if self.has(end, Class::Constituent) {
+                if self.is_part(at) {
+                    return Some(end + 1);
+                }
                 goals.push(goal(factor * OF_CONSTITUENTS, 1, end + 1));
                 return Some(end + 1);
             }
@@ -206,6 +212,13 @@ impl Scene<'_> {
         }
         goals.push(goal(factor, 1, end));
         Some(end)
+    }
+
+    /// Whether words before a body's name take some of its people out ("some local Union members").
+    fn is_part(&self, name: usize) -> bool {
+        let start = self.sentence_of(name).start;
+        let words = (start..name).rev().take(MAX_BEFORE_NAME);
+        words.take_while(|at| self.is_word(*at)).any(|at| self.has(at, Class::Partitive))
     }
 
     /// "Ann's suspension", of which she is the victim; "Ann's attacks", which are her own.
