@@ -116,3 +116,11 @@ fn what_a_long_quotation_reports_is_found_within_it() {
     let short = "The club argues that the money must be found by the region.";
     check(&format!("Orla Quill said: “{short}”"), &[&format!("Orla Quill | said | {short} | direct speech")]);
 }
+
+#[test]
+fn indirect_speech_ends_with_its_sentence() {
+    check(
+        "I replied saying that the mayor is a hard working woman, unlike some. Then I left the club.",
+        &["I | replied saying | the mayor is a hard working woman, unlike some | indirect speech"],
+    );
+}

@@ -20,7 +20,7 @@ use super::marks::Marks;
 use super::rounded;
 use crate::language::{Class, Cue};
 use crate::reading::{Reading, TokenKind, fold_word};
-use crate::rules::{Scene, circumstances, last_cue};
+use crate::rules::{Scene, circumstances, last_cue, sentence_of};
 
 /// A quotation of no more words than this may be a scare quote.
 const MAX_SCARE_WORDS: usize = 2;
@@ -82,7 +82,7 @@ impl<'a> Converter<'a> {
         let source = self.bare(source.filter(|source| self.is_of(segment, source)).unwrap_or(0..0), &cue);
         let source = if self.names_nobody(&source) { 0..0 } else { source };
         let around = circumstances(self.scene, cue.clone(), source.clone());
-        let parts = self.parts(window, found, segment, around.addressee);
+        let parts = self.within_sentence(&cue, self.parts(window, found, segment, around.addressee));
         let cleaner = Cleaner { reading, marks: &self.marks, cue: cue.clone(), source: source.clone() };
         let content = cleaner.clean(&parts)?;
         let cue_span = reading.span_of(self.without_last_mark(&cue));
@@ -187,6 +187,18 @@ impl<'a> Converter<'a> {
                     parts.push(start..end);
                 }
                 start = end.max(start + 1);
+            }
+        }
+        parts
+    }
+
+    /// Parts that begin in the cue's sentence end with it, unless they are quotations.
+    fn within_sentence(&self, cue: &Range<usize>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let Some(sentence) = sentence_of(self.scene, cue.start) else { return parts };
+        for part in &mut parts {
+            let is_quoted = self.marks.around(part.start).next().is_some();
+            if sentence.contains(&part.start) && !is_quoted {
+                part.end = part.end.min(sentence.end);
             }
         }
         parts

@@ -12,7 +12,7 @@ use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 
 pub(super) const RULE: Rule =
-    Rule { id: "announced_quotation", confidence: 0.75, evidence: Evidence::Layout, find };
+    Rule { id: "announced_quotation", confidence: 0.75, evidence: Evidence::Frame, find };
 
 /// Most items between the noun and the colon.
 const MAX_GAP: usize = 8;

@@ -78,6 +78,13 @@ pub(crate) fn circumstances(scene: &Scene, cue: Range<usize>, speaker: Range<usi
     found
 }
 
+/// The tokens of the sentence in which a token stands, on its level; those of quotations within it are among them.
+pub(crate) fn sentence_of(scene: &Scene, token: usize) -> Option<Range<usize>> {
+    let (clause, _) = clause_of(scene, token)?;
+    let tokens = scene.reading.tokens_in(clause.span(clause.start..clause.end));
+    Some(tokens)
+}
+
 fn clause_of<'a>(scene: &'a Scene<'a>, token: usize) -> Option<(Clause<'a>, usize)> {
     let (stream, at) = scene.places.of_token.get(token).copied().flatten()?;
     let stream = &scene.reading.streams[stream];

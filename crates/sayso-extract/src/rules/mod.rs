@@ -16,6 +16,8 @@ mod quotation_before_cue;
 
 mod announced_quotation;
 
+mod statement_in_document;
+
 mod named_line;
 
 mod signed_quotation;
@@ -39,7 +41,7 @@ mod circumstances;
 use sayso_model::{Act, Mention, Method, Mode, ReviewStatus, SegmentType, Span, Speaker, Statement};
 
 use circumstances::Places;
-pub(crate) use circumstances::circumstances;
+pub(crate) use circumstances::{circumstances, sentence_of};
 
 use crate::language::Cue;
 use crate::reading::Reading;
@@ -72,6 +74,7 @@ pub(crate) const RULES: &[Rule] = &[
     signed_quotation::RULE,
     quotation_after_cue::RULE,
     quotation_before_cue::RULE,
+    statement_in_document::RULE,
     announced_quotation::RULE,
     named_line::RULE,
     according_to::RULE,

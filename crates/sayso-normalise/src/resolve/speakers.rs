@@ -123,7 +123,10 @@ fn third(
         (None, Some(words)) => {
             noun_phrase(scene, words, pointers, layout).or_else(|| nominals::unnamed_speaker(scene, words))?
         }
-        (None, None) => nominals::unnamed_speaker(scene, span)?,
+        (None, None) => match called_so_before(scene, span, found) {
+            Some(member) => member,
+            None => nominals::unnamed_speaker(scene, span)?,
+        },
     };
     if let Some(&at) = scene.by_span.get(&span)
         && scene.occurrences[at].mention_type == MentionType::Nominal
@@ -153,6 +156,27 @@ fn unnamed(
     before
         .or_else(|| noun_phrase(scene, words, pointers, layout))
         .or_else(|| nominals::unnamed_speaker(scene, words))
+}
+
+/// The speaker whom "the letter" or "the spokesman" means: the one of the last statement before whose speaker
+/// is called by a name or phrase with that noun ("a letter by Ann Park").
+fn called_so_before(scene: &Scene, span: Span, found: &Speakers) -> Option<usize> {
+    let words = scene.document.slice(span);
+    let (article, noun) = words.split_once(' ').filter(|(_, noun)| !noun.contains(' '))?;
+    if !is_in(article, &["the", "this", "that"]) {
+        return None;
+    }
+    let head = head_of(noun);
+    let is_same = |before: &str| {
+        let opens = before.split_whitespace().next().unwrap_or_default();
+        (is_in(opens, &["a", "an"]) || opens.starts_with(char::is_uppercase)) && head_of(before) == head
+    };
+    let statements = scene.extraction.statements.iter().zip(&found.speakers).rev();
+    let mut same = statements.filter_map(|(statement, speaker)| match statement.speaker {
+        Speaker::Named(before) if is_same(scene.document.slice(before)) => *speaker,
+        _ => None,
+    });
+    same.next()
 }
 
 /// A link that is as sure as this goes before the speaker of the statement before.

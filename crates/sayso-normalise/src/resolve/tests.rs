@@ -221,6 +221,11 @@ fn speakers_by_name_phrase_and_pronoun() {
     );
     check("[p:Ms Park] met [p:Mr Lee]. She said “no”.", &[("no", "She", 0)], &["Park"]);
     check("[p:Ann Park] came.\nShe said “no”.", &[("no", "She", 0)], &["?"]);
+    check(
+        "A letter by [p:Ann Park] said “no”. [p:Bob Lee] laughed. The letter said “never”, the report “late”.",
+        &[("no", "A letter by Ann Park", 0), ("never", "The letter", 0), ("late", "the report", 0)],
+        &["Ann Park", "Ann Park", "?"],
+    );
 }
 
 #[test]
