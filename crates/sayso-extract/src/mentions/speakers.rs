@@ -33,7 +33,7 @@ pub(crate) fn add_speakers(
         mentions.push(Mention {
             span,
             mention_type: mention_type(reading, span),
-            kind: (is_read && is_plural_word(reading, span)).then_some(EntityKind::Group),
+            kind: kind(reading, span, is_read),
             method: Method::Rule,
             rule_id: "speakers".to_owned(),
             confidence: statement.confidence,
@@ -41,6 +41,20 @@ pub(crate) fn add_speakers(
         });
     }
     mentions.sort_by_key(|mention| mention.span);
+}
+
+/// What a speaker is whom no mention names: a body or many people by the noun that heads the phrase, else left open.
+fn kind(reading: &Reading, span: Span, is_read: bool) -> Option<EntityKind> {
+    let mut tokens = reading.tokens_in(span);
+    let last = tokens.next_back()?;
+    if tokens.any(|token| reading.has(token, Class::Preposition)) {
+        return None;
+    }
+    if reading.has(last, Class::Collective) || is_read && is_plural_word(reading, span) {
+        return Some(EntityKind::Group);
+    }
+    let is_body = reading.has(last, Class::OrganisationHead) && reading.is_capital(last);
+    is_body.then_some(EntityKind::Organisation)
 }
 
 /// Whether the span is one word with a plural's ending.
@@ -100,5 +114,7 @@ mod tests {
         assert_eq!(kind("Republicans said that it was late."), ("Republicans".to_owned(), group));
         assert_eq!(kind("Voters said that it was late."), ("Voters".to_owned(), group));
         assert_ne!(kind("Orla Sanders said that it was late.").1, group);
+        assert_eq!(kind("Police said that it was late.").1, group);
+        assert_eq!(kind("The Department said that it was late.").1, Some(EntityKind::Organisation));
     }
 }
