@@ -34,6 +34,11 @@ def scorer(path: str | None = None):
     return attribution
 
 
+def pieces(split: str):
+    """Sizes of windows: development texts are cut as the program cuts them."""
+    return None if split == "train" else tx.READ_PIECES
+
+
 def read(path: str) -> str:
     with open(path, encoding="utf-8", newline="") as f:
         return f.read()
@@ -75,7 +80,7 @@ def polnear(tok, split, path=None, first_only=False, limit=None):
         t = read(f)
         texts[stem] = t
         sets = [s.parse_ann(x) for x in (anns[:1] if first_only else anns)]
-        for w in tx.windows(tok, t, stem):
+        for w in tx.windows(tok, t, stem, pieces(split)):
             alts = []
             for a in sets:
                 paint(w, a)
@@ -107,7 +112,7 @@ def blogs(tok, split, path=None):
             if not cont:
                 continue
             A.append({"source": a["source"], "cue": cue, "content": cont})
-        for w in tx.windows(tok, t, r["doc"]):
+        for w in tx.windows(tok, t, r["doc"], pieces(split)):
             paint(w, A)
             w.alt = [{"tags": w.y["tags"], "ars": w.y["ars"]}]
             out.append(w)
@@ -309,7 +314,7 @@ def gum(tok, split, path=None):
                 k, ty, i, j = r
                 M.append((toks[i][0], toks[j][1], k, ty, m[3]))
         M = sorted(set(M), key=lambda x: (x[0], -x[1]))
-        for w in tx.windows(tok, t, doc):
+        for w in tx.windows(tok, t, doc, pieces(split)):
             lab = [np.zeros(w.n, dtype=np.int64) for _ in range(3)]
             pos = np.full(w.n, NONE, dtype=np.int64)
             lo, hi = int(w.start[0]), int(w.end[-1])

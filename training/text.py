@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from tokenizers import Tokenizer
 
-MAX_PIECES = 190        # pieces of a window without [CLS] and [SEP]
+MAX_PIECES = 190        # pieces of a window without [CLS] and [SEP], in training
+READ_PIECES = (160, 130)   # when a trained model reads: of a paragraph that is not cut, and of a window that holds several
 MIN_CUT = 60            # a long paragraph is not cut before this piece
 CLS, SEP = 101, 102
 OPENQ, CLOSEQ = "\u201c\u201e\u00ab", "\u201d\u00bb"
@@ -131,12 +132,12 @@ def words_of(tok: Tokenizer, s: str, base: int = 0):
     return out
 
 
-def _cut(words, text) -> int:
+def _cut(words, text, most) -> int:
     """Number of words of an over-long paragraph that go into the first window."""
     n = best = fit = 0
     for k, w in enumerate(words):
         n += len(w[2])
-        if n > MAX_PIECES:
+        if n > most:
             break
         fit = k + 1
         if n < MIN_CUT:
@@ -148,13 +149,14 @@ def _cut(words, text) -> int:
     return best or fit
 
 
-def windows(tok: Tokenizer, s: str, doc: str = "") -> list[Window]:
+def windows(tok: Tokenizer, s: str, doc: str = "", most: tuple[int, int] | None = None) -> list[Window]:
+    most, packed = most or (MAX_PIECES, MAX_PIECES)
     q = quote_states(s)
     blocks = []                                   # (paragraph number, is the paragraph's beginning, words)
     for pi, (o, p) in enumerate(paragraphs(s)):
         ws, head = words_of(tok, p, o), True
-        while sum(len(w[2]) for w in ws) > MAX_PIECES:
-            k = _cut(ws, lambda w: s[w[0]:w[1]])
+        while sum(len(w[2]) for w in ws) > most:
+            k = _cut(ws, lambda w: s[w[0]:w[1]], most)
             blocks.append((pi, head, ws[:k]))
             ws, head = ws[k:], False
         if ws:
@@ -162,7 +164,7 @@ def windows(tok: Tokenizer, s: str, doc: str = "") -> list[Window]:
     packs, cur, n = [], [], 0
     for b in blocks:
         k = sum(len(w[2]) for w in b[2])
-        if cur and n + k > MAX_PIECES:
+        if cur and n + k > packed:
             packs.append(cur)
             cur, n = [], 0
         cur.append(b)

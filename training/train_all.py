@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def main(argv=None):
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data"), ap.add_argument("--work", default=os.path.join("target", "training")), ap.add_argument("--out", default=os.path.join("data", "models"))
-    ap.add_argument("--threads", default="2"), ap.add_argument("--steps", default="5000"), ap.add_argument("--teacher-steps", default="2400"), ap.add_argument("--distil-steps", default="5000"), ap.add_argument("--version", default="3"), ap.add_argument("--set", default="cue_bias=1.0,conf_min=0.3", help="decoder numbers that are set after tuning; these suit the constraints that the program adds, which raise precision and cost recall"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
+    ap.add_argument("--threads", default="2"), ap.add_argument("--steps", default="5000"), ap.add_argument("--teacher-steps", default="2400"), ap.add_argument("--distil-steps", default="5000"), ap.add_argument("--version", default="4"), ap.add_argument("--set", default="cue_bias=1.0,conf_min=0.3", help="decoder numbers that are set after tuning; these suit the constraints that the program adds, which raise precision and cost recall"), ap.add_argument("--fixtures", default=os.path.join(HERE, "fixtures"))
     a = ap.parse_args(argv)
     os.makedirs(a.work, exist_ok=True)
     d = ["--data", a.data] if a.data else []

@@ -30,7 +30,7 @@ pub struct Reader {
 const FORMAT: &str = "sayso-reader";
 
 /// The edition of the specification (`training/SPEC.md`) that this crate follows.
-const SPEC: u64 = 1;
+const SPEC: u64 = 2;
 
 /// `[CLS]` and `[SEP]`.
 const N_SPECIAL: usize = 2;
@@ -60,7 +60,7 @@ impl Reader {
             .map_err(|error| ModelError::Tokeniser { reason: error.to_string() })?;
         let weights = Weights::new(SafeTensors::deserialize(model).map_err(unreadable)?);
         let n_ids = tokenizer.get_vocab_size(true).max(window_sizes.cls.max(window_sizes.sep) as usize + 1);
-        let n_pieces = window_sizes.max_pieces + N_SPECIAL;
+        let n_pieces = window_sizes.max_pieces.max(window_sizes.packed_pieces) + N_SPECIAL;
         Ok(Self {
             tokenizer: Arc::new(tokenizer),
             windows: window_sizes,

@@ -11,8 +11,10 @@ use crate::quotes::{self, States};
 /// Sizes of a window that the model file states.
 #[derive(Clone, Copy, Debug, serde::Deserialize)]
 pub(crate) struct WindowSizes {
-    /// Pieces of a window, besides the two special ones.
+    /// Pieces of a paragraph that is not cut, besides the two special ones.
     pub(crate) max_pieces: usize,
+    /// Pieces of a window that holds several paragraphs.
+    pub(crate) packed_pieces: usize,
     /// A long paragraph is not cut before this piece.
     pub(crate) min_cut: usize,
     pub(crate) cls: u32,
@@ -76,7 +78,7 @@ pub(crate) fn windows(
     for (nth, paragraph) in paragraphs(text).enumerate() {
         for block in blocks_of(tokenizer, sizes, text, paragraph, nth)? {
             let more: usize = block.words.iter().map(|word| word.pieces.len()).sum();
-            if !blocks.is_empty() && n_pieces + more > sizes.max_pieces {
+            if !blocks.is_empty() && n_pieces + more > sizes.packed_pieces {
                 out.push(assemble(text, sizes, &blocks));
                 blocks.clear();
                 n_pieces = 0;

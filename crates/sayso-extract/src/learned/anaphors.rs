@@ -2,7 +2,7 @@
 //!
 //! "I" and "you" are not looked at: whose voice a segment is tells who they are, better than any model.
 
-use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, Span};
+use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, SegmentType, Span};
 
 use super::Findings;
 use super::mentions::{Found, Kind};
@@ -112,6 +112,7 @@ pub(super) fn find(
             phrase = (found.kind == Kind::Nominal).then_some(found.span);
             if let Some((at, link)) = findings.antecedent(nth)
                 && link >= MIN_LINK
+                && can_point(reading, found.span, findings.mentions[at].span)
             {
                 phrase = phrase.filter(|_| published[at].is_none()).or(unnamed[at]);
                 let is_speaker = found.kind == Kind::Pronoun && speakers.binary_search(&found.span).is_ok();
@@ -132,6 +133,22 @@ pub(super) fn find(
         unnamed.push(phrase);
     }
     anaphors
+}
+
+/// Whether words can point at others: what a comment or a notice leaves open, no other segment tells.
+fn can_point(reading: &Reading, from: Span, to: Span) -> bool {
+    let segment = |span: Span| {
+        let after = reading.units.partition_point(|unit| unit.span.end_byte() <= span.start_byte());
+        reading.units.get(after).map(|unit| unit.segment)
+    };
+    let (from, to) = (segment(from), segment(to));
+    let stands_alone = |segment: Option<usize>| {
+        let found = segment.and_then(|segment| reading.segments.get(segment));
+        found.is_some_and(|found| {
+            matches!(found.segment_type, SegmentType::Comment | SegmentType::Boilerplate)
+        })
+    };
+    from == to || !stands_alone(from) && !stands_alone(to)
 }
 
 /// Whether a pronoun can mean the one named: "she" is no Hugh, and no Mr Lind.

@@ -98,7 +98,12 @@ impl<'a> Converter<'a> {
             None => Act::Attitude,
         };
         let is_unsaid = matches!(act, Act::Thought | Act::Attitude) || around.is_hypothetical;
-        if is_unsaid && self.is_own_voice(&source) || self.is_asked_here(&source) {
+        // the words of the clause tell who, where the model sees nobody
+        let subject = match around.subject {
+            Some(subject) if source.is_empty() => reading.tokens_in(subject),
+            _ => source.clone(),
+        };
+        if is_unsaid && self.is_own_voice(&subject) || self.is_asked_here(&source) {
             return None;
         }
         let source = (!source.is_empty()).then(|| reading.span_of(source));

@@ -7,7 +7,7 @@
 
 use sayso_model::{Act, Mode, Span, Speaker};
 
-use super::clause::{Clause, MAX_ITEMS, clauses};
+use super::clause::{Clause, drafts_at};
 use super::{Draft, Evidence, Rule, Scene, clean};
 use crate::language::Class;
 use crate::reading::What;
@@ -16,15 +16,10 @@ pub(super) const RULE: Rule =
     Rule { id: "according_to", confidence: 0.85, evidence: Evidence::Sentence, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            if clause.is_word(at, "according") && clause.is_word(at + 1, "to") {
-                drafts.extend(draft(&clause, at));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, at| {
+        let is_cue = clause.is_word(at, "according") && clause.is_word(at + 1, "to");
+        is_cue.then(|| draft(clause, at)).flatten()
+    })
 }
 
 fn draft(clause: &Clause, cue: usize) -> Option<Draft> {

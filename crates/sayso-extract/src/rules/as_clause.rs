@@ -6,8 +6,7 @@
 //! Examples: see the tests. Source: Quirk et al. 1985, 15.55 (comment clauses).
 
 use super::according_to::report;
-use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
-use super::quotation_after_cue::cue_span;
+use super::clause::{Clause, Verb, drafts_at};
 use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 
@@ -20,15 +19,7 @@ const MAX_SUBJECT: usize = 10;
 const MIN_WORDS: usize = 3;
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            if clause.is_word(at, "as") {
-                drafts.extend(draft(&clause, at));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, at| clause.is_word(at, "as").then(|| draft(clause, at)).flatten())
 }
 
 fn draft(clause: &Clause, at: usize) -> Option<Draft> {
@@ -54,23 +45,11 @@ fn draft(clause: &Clause, at: usize) -> Option<Draft> {
     };
     let n_words = items.clone().filter(|at| clause.is_plain_word(*at)).count();
     let has_quotation = items.clone().any(|at| clause.quotation(at).is_some());
-    if n_words < MIN_WORDS || has_quotation || end > clause.end {
+    if n_words < MIN_WORDS || has_quotation {
         return None;
     }
     let (content, mode, quotations) = report(clause, items)?;
-    Some(Draft {
-        segment: clause.stream.segment,
-        content: vec![content],
-        cue: vec![cue_span(clause, subject.cue_start, &verb)],
-        cue_lemma: Some(verb.cue.lemma.clone()),
-        act: verb.cue.act,
-        speaker: subject.speaker,
-        addressee: subject.addressee,
-        mode,
-        is_negated: subject.is_negated,
-        is_hypothetical: false,
-        quotations,
-    })
+    Some(subject.draft(clause, &verb, vec![content], mode, quotations))
 }
 
 /// Where the clause with "as" ends: at the next mark or the sentence's end. `None` where its verb has something to report.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sayso_model::{EntityKind, Mention, Span};
 
-use super::Scene;
+use super::{Draft, Scene};
 use crate::language::{Class, Cue, Form};
 use crate::reading::{Item, Shape, Stream, TokenKind, What, fold_word};
 
@@ -37,6 +37,15 @@ pub(super) fn clauses<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = Clause<'
             |sentence: &Range<usize>| Clause { scene, stream, start: sentence.start, end: sentence.end };
         stream.sentences.iter().map(range)
     })
+}
+
+/// What `draft` makes of the items of each sentence that is not too long to read.
+pub(super) fn drafts_at(scene: &Scene, draft: impl Fn(&Clause, usize) -> Option<Draft>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
+        drafts.extend((clause.start..clause.end).filter_map(|at| draft(&clause, at)));
+    }
+    drafts
 }
 
 impl<'a> Clause<'a> {

@@ -10,8 +10,7 @@ use std::ops::Range;
 use sayso_model::{Mode, Span, Speaker};
 
 use super::according_to::report;
-use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
-use super::quotation_after_cue::cue_span;
+use super::clause::{Clause, Verb, drafts_at};
 use super::reported_clause::phrase_end;
 use super::subject::Subject;
 use super::{Draft, Evidence, Rule, Scene};
@@ -23,15 +22,7 @@ pub(super) const RULE: Rule = Rule { id: "held_as", confidence: 0.8, evidence: E
 const MAX_OBJECT: usize = 14;
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            if let Some(verb) = clause.verb(at) {
-                drafts.extend(draft(&clause, &verb));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, at| draft(clause, &clause.verb(at)?))
 }
 
 fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
@@ -53,19 +44,7 @@ fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
     }?;
     let (said, mode, _) =
         report(clause, joint + 1..end_of(clause, joint + 1)).or_else(|| one_word(clause, joint + 1))?;
-    Some(Draft {
-        segment: clause.stream.segment,
-        content: vec![object, said],
-        cue: vec![cue_span(clause, subject.cue_start, verb)],
-        cue_lemma: Some(verb.cue.lemma.clone()),
-        act: verb.cue.act,
-        speaker: subject.speaker,
-        addressee: None,
-        mode,
-        is_negated: subject.is_negated,
-        is_hypothetical: subject.is_hypothetical,
-        quotations: Vec::new(),
-    })
+    Some(subject.draft(clause, verb, vec![object, said], mode, Vec::new()))
 }
 
 /// Where what is said of the object ends: no later than a phrase, and before a verb whose subject stands outside ("by accusing him of theft

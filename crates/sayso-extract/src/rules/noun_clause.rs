@@ -8,7 +8,7 @@
 use sayso_model::{Act, Span, Speaker};
 
 use super::according_to::report;
-use super::clause::{Clause, MAX_ITEMS, clauses};
+use super::clause::{Clause, drafts_at};
 use super::phrase::Phrase;
 use super::reported_clause::phrase_end;
 use super::{Draft, Evidence, Rule, Scene};
@@ -17,13 +17,7 @@ use crate::language::Class;
 pub(super) const RULE: Rule = Rule { id: "noun_clause", confidence: 0.75, evidence: Evidence::Frame, find };
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            drafts.extend(draft(&clause, at));
-        }
-    }
-    drafts
+    drafts_at(scene, draft)
 }
 
 fn draft(clause: &Clause, at: usize) -> Option<Draft> {

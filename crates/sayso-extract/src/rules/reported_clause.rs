@@ -9,8 +9,8 @@
 use sayso_model::Act;
 
 use super::according_to::report;
-use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
-use super::quotation_after_cue::{Gap, cue_span};
+use super::clause::{Clause, Verb, drafts_at};
+use super::quotation_after_cue::Gap;
 use super::{Draft, Evidence, Rule, Scene};
 use crate::language::{Class, Form};
 
@@ -21,15 +21,7 @@ pub(super) const RULE: Rule =
 const MAX_GAP: usize = 8;
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            if let Some(verb) = clause.verb(at) {
-                drafts.extend(draft(&clause, &verb));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, at| draft(clause, &clause.verb(at)?))
 }
 
 fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
@@ -43,19 +35,8 @@ fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
     let (content, mode, quotations) = report(clause, start..content_end(clause, start))?;
     let gap = Gap::read(clause, verb.end, gap_end);
     let has_addressee = verb.cue.takes.addressee || clause.is_word(verb.end, "to");
-    Some(Draft {
-        segment: clause.stream.segment,
-        content: vec![content],
-        cue: vec![cue_span(clause, subject.cue_start, verb)],
-        cue_lemma: Some(verb.cue.lemma.clone()),
-        act: verb.cue.act,
-        speaker: subject.speaker,
-        addressee: subject.addressee.or(gap.addressee.filter(|_| has_addressee)),
-        mode,
-        is_negated: subject.is_negated,
-        is_hypothetical: subject.is_hypothetical,
-        quotations,
-    })
+    let draft = subject.draft(clause, verb, vec![content], mode, quotations);
+    Some(Draft { addressee: draft.addressee.or(gap.addressee.filter(|_| has_addressee)), ..draft })
 }
 
 /// Where the content starts, and where the words between verb and content end.

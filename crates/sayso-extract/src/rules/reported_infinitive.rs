@@ -8,8 +8,8 @@
 use sayso_model::{Span, Speaker};
 
 use super::according_to::report;
-use super::clause::{Clause, MAX_ITEMS, Verb, clauses};
-use super::quotation_after_cue::{Gap, cue_span};
+use super::clause::{Clause, Verb, drafts_at};
+use super::quotation_after_cue::Gap;
 use super::reported_clause::phrase_end;
 use super::subject::Subject;
 use super::{Draft, Evidence, Rule, Scene};
@@ -22,15 +22,7 @@ pub(super) const RULE: Rule =
 const MAX_GAP: usize = 8;
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.end - clause.start <= MAX_ITEMS) {
-        for at in clause.start..clause.end {
-            if let Some(verb) = clause.verb(at).filter(|verb| verb.cue.takes.infinitive) {
-                drafts.extend(draft(&clause, &verb));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, at| draft(clause, &clause.verb(at).filter(|verb| verb.cue.takes.infinitive)?))
 }
 
 fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
@@ -41,19 +33,8 @@ fn draft(clause: &Clause, verb: &Verb) -> Option<Draft> {
     }
     let (start, told) = infinitive(clause, verb, &subject)?;
     let (content, mode, quotations) = report(clause, start..phrase_end(clause, start))?;
-    Some(Draft {
-        segment: clause.stream.segment,
-        content: vec![content],
-        cue: vec![cue_span(clause, subject.cue_start, verb)],
-        cue_lemma: Some(verb.cue.lemma.clone()),
-        act: verb.cue.act,
-        speaker: subject.speaker,
-        addressee: subject.addressee.or(told),
-        mode,
-        is_negated: subject.is_negated,
-        is_hypothetical: subject.is_hypothetical,
-        quotations,
-    })
+    let draft = subject.draft(clause, verb, vec![content], mode, quotations);
+    Some(Draft { addressee: draft.addressee.or(told), ..draft })
 }
 
 /// Where the infinitive starts, and who is asked.

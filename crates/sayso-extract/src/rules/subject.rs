@@ -1,9 +1,11 @@
 //! From a cue verb to the one who speaks.
 
-use sayso_model::{Act, Span, Speaker};
+use sayso_model::{Act, Mode, Span, Speaker};
 
+use super::Draft;
 use super::clause::{Clause, MAX_ITEMS, Verb};
 use super::phrase::Phrase;
+use super::quotation_after_cue::cue_span;
 use crate::language::{Class, Form};
 
 /// Who does what a cue verb says, and whether it is said to happen.
@@ -18,6 +20,32 @@ pub(super) struct Subject {
     pub(super) is_hypothetical: bool,
     pub(super) is_first_person: bool,
     pub(super) is_second_person: bool,
+}
+
+impl Subject {
+    /// What a verb with this subject reports; a report, its mode, and the quotations of which it is made.
+    pub(super) fn draft(
+        self,
+        clause: &Clause,
+        verb: &Verb,
+        content: Vec<Span>,
+        mode: Mode,
+        quotations: Vec<usize>,
+    ) -> Draft {
+        Draft {
+            segment: clause.stream.segment,
+            content,
+            cue: vec![cue_span(clause, self.cue_start, verb)],
+            cue_lemma: Some(verb.cue.lemma.clone()),
+            act: verb.cue.act,
+            speaker: self.speaker,
+            addressee: self.addressee,
+            mode,
+            is_negated: self.is_negated,
+            is_hypothetical: self.is_hypothetical,
+            quotations,
+        }
+    }
 }
 
 /// What stands between subject and verb.

@@ -108,12 +108,12 @@ fn third(
         let heard = || titles.and_then(|(_, other)| speaker_before(scene, span, other, layout, last));
         let near = || titles.and_then(|(own, other)| antecedent(scene, span, own, other, layout));
         // "She" at the start of a sentence, or beside another quotation, goes on with the one who spoke; within a sentence ("after
-        // he had claimed") it is who was named.
+        // he had claimed") it is who was named last, unless a link is sure.
         let goes_on =
             statement.mode == Mode::Direct || scene.document.slice(span).starts_with(char::is_uppercase);
         let named = match goes_on {
             true => sure.or_else(heard).or_else(linked).or_else(near),
-            false => sure.or_else(linked).or_else(near).or_else(heard),
+            false => sure.or_else(near).or_else(linked).or_else(heard),
         };
         return named.or_else(|| unnamed(scene, span, pointers, layout, found));
     }
