@@ -2,7 +2,8 @@
 //!
 //! One rule: layout before the model, the model before rules about sentences. What layout sets apart is what it is, whatever the
 //! model says. Rules about sentences are heard only within what others say - posts, letters, comments, displayed quotations,
-//! which no training text has - and give way where the model has found something about the same words.
+//! which no training text has - and constructions that cannot be mistaken everywhere; both give way where the model has found something
+//! about the same words.
 //!
 //! What does not give way keeps to its side: a report made within the words of a standing statement (in a turn of a transcript) ends
 //! with them, one made outside loses the words that it shares with it; so do two findings of the model, where the surer one stands.
@@ -252,6 +253,15 @@ mod tests {
             std::slice::from_ref(&other),
             &["m", "reported_clause"],
         );
+        check(SegmentType::Comment, std::slice::from_ref(&rule), &[], &["reported_clause"]);
         check(SegmentType::Body, &[rule], &[other], &["m"]);
+    }
+
+    #[test]
+    fn constructions_that_cannot_be_mistaken_add_to_the_model_everywhere() {
+        let rule = statement("as_clause", (10, 14), (15, 40));
+        let (same, other) = (statement("m", (10, 14), (15, 20)), statement("m", (50, 54), (55, 60)));
+        check(SegmentType::Body, std::slice::from_ref(&rule), &[same], &["m"]);
+        check(SegmentType::Body, &[rule], &[other], &["m", "as_clause"]);
     }
 }

@@ -17,11 +17,19 @@ pub(super) struct Passages {
     min_confidence: f64,
 }
 
-/// Words that a quotation must have to be read again, and how sure a report within it must be, in segments that are set apart.
-const IN_SET_APART: (usize, f64) = (10, 0.5);
+/// What reading again takes.
+struct Bar {
+    /// Words that a quotation must have.
+    min_words: usize,
+    /// How sure a report must be.
+    min_confidence: f64,
+}
 
-/// The same elsewhere: of what is found in the quotations of news, more is no report (PolNeAR dev).
-const ELSEWHERE: (usize, f64) = (40, 0.9);
+/// In segments that are set apart.
+const IN_SET_APART: Bar = Bar { min_words: 10, min_confidence: 0.5 };
+
+/// Elsewhere: of what is found in the quotations of news, more is no report (PolNeAR dev).
+const ELSEWHERE: Bar = Bar { min_words: 40, min_confidence: 0.9 };
 
 /// What is read again, outer passages before those within them.
 pub(super) fn passages(reading: &Reading) -> [Passages; 3] {
@@ -32,21 +40,21 @@ pub(super) fn passages(reading: &Reading) -> [Passages; 3] {
     [
         Passages {
             spans: set_apart.map(|segment| segment.content).collect(),
-            min_confidence: IN_SET_APART.1,
+            min_confidence: IN_SET_APART.min_confidence,
         },
-        Passages { spans: quotations(reading, true).collect(), min_confidence: IN_SET_APART.1 },
-        Passages { spans: quotations(reading, false).collect(), min_confidence: ELSEWHERE.1 },
+        Passages { spans: quotations(reading, true).collect(), min_confidence: IN_SET_APART.min_confidence },
+        Passages { spans: quotations(reading, false).collect(), min_confidence: ELSEWHERE.min_confidence },
     ]
 }
 
 /// Quotations of some length, between their marks, in text order: those of segments that are set apart, or of others.
 fn quotations<'a>(reading: &'a Reading, in_set_apart: bool) -> impl Iterator<Item = Span> + 'a {
-    let (n_words, _) = if in_set_apart { IN_SET_APART } else { ELSEWHERE };
+    let min_words = if in_set_apart { IN_SET_APART } else { ELSEWHERE }.min_words;
     let parts = reading.quotations.iter().flat_map(|quotation| &quotation.parts);
     parts.filter_map(move |part| {
         let unit = reading.units.partition_point(|unit| unit.tokens.end <= part.open_token);
         let segment = &reading.segments[reading.units[unit].segment];
-        let is_long = || reading.document.slice(part.inner).split_whitespace().nth(n_words - 1).is_some();
+        let is_long = || reading.document.slice(part.inner).split_whitespace().nth(min_words - 1).is_some();
         (is_set_apart(segment.segment_type) == in_set_apart && is_long()).then_some(part.inner)
     })
 }

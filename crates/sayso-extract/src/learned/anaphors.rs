@@ -201,6 +201,9 @@ pub(crate) fn link(reading: &Reading, anaphors: &[Anaphor], mentions: &mut Vec<M
 
 #[cfg(test)]
 mod tests {
+    use sayso_model::Segment;
+
+    use super::*;
     use crate::learned::testing::read;
 
     /// Names that pronouns of `text` point at.
@@ -208,6 +211,34 @@ mod tests {
         let (document, extraction) = read(text);
         let words = |at: usize| document.slice(extraction.mentions[at].span).to_owned();
         extraction.antecedents.iter().map(|link| (words(link.anaphor), words(link.antecedent))).collect()
+    }
+
+    #[test]
+    fn a_speaker_may_be_somebody_without_a_name() {
+        let pair = |pronoun: &str, name: &str| (pronoun.to_owned(), name.to_owned());
+        let spoken = pointed_at("An old man met the mayor. He said that the bridge was closed.");
+        assert_eq!(spoken, [pair("He", "An old man")]);
+        let seen = pointed_at("An old man met the mayor. He walked home.");
+        assert!(seen.is_empty(), "{seen:?}");
+    }
+
+    #[test]
+    fn what_a_comment_leaves_open_no_other_segment_tells() {
+        let (document, segments) = crate::testing::body("Nora Hart came.\nShe left.\nShe won.");
+        let part = |segment_type, start, end| Segment {
+            segment_type,
+            span: Span::between(start, end),
+            content: Span::between(start, end),
+            ..segments[0].clone()
+        };
+        let language = crate::Language::english().unwrap();
+        for (segment_type, expected) in [(SegmentType::Letter, true), (SegmentType::Comment, false)] {
+            let parts = [part(SegmentType::Body, 0, 15), part(segment_type, 16, 34)];
+            let reading = Reading::new(&document, &parts, &language);
+            let (hart, left, won) = (Span::of_length(0, 9), Span::of_length(16, 3), Span::of_length(26, 3));
+            assert_eq!(can_point(&reading, left, hart), expected, "{segment_type}");
+            assert!(can_point(&reading, won, left), "{segment_type}");
+        }
     }
 
     #[test]

@@ -103,7 +103,9 @@ impl Model {
             let scores = self.reader.read(&window);
             found.extend(mentions::find(&self.reader, &self.settings, text, &window, &scores));
             let attributions = attributions::find(&self.reader, &self.settings, &window, &scores);
-            windows.push((window, attributions));
+            if !attributions.is_empty() {
+                windows.push((window, attributions));
+            }
         }
         Ok(Findings { model: self, windows, again: Vec::new(), mentions: found })
     }
@@ -112,13 +114,13 @@ impl Model {
     fn read_passage(&self, text: &str, passage: Span) -> Result<Vec<Read>, ExtractError> {
         let start = passage.start_byte();
         let windows = self.reader.windows(&text[start..passage.end_byte()])?;
-        let read = windows.into_iter().map(|mut window| {
+        let read = windows.into_iter().filter_map(|mut window| {
             let scores = self.reader.read(&window);
             let attributions = attributions::find(&self.reader, &self.settings, &window, &scores);
             for word in &mut window.words {
                 word.span = start + word.span.start..start + word.span.end;
             }
-            (window, attributions)
+            (!attributions.is_empty()).then_some((window, attributions))
         });
         Ok(read.collect())
     }
@@ -135,7 +137,7 @@ type Read = (Window, Vec<Attribution>);
 /// What the model sees in a text.
 pub(crate) struct Findings<'a> {
     model: &'a Model,
-    /// Of the whole text.
+    /// Of the whole text; those without reports are left out.
     windows: Vec<Read>,
     /// Of passages that were read again, outer ones first.
     again: Vec<(Passages, Vec<Read>)>,
