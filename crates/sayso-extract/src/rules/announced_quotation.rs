@@ -8,6 +8,7 @@
 use sayso_model::Speaker;
 
 use super::clause::{Clause, clauses};
+use super::quotation_after_cue::looks_spoken;
 use super::{Draft, Evidence, Rule, Scene};
 use crate::language::Class;
 
@@ -21,7 +22,9 @@ fn find(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for clause in clauses(scene) {
         for at in clause.start + 1..clause.end {
-            if let Some(quotation) = clause.quotation(at).filter(|_| clause.is_mark(at - 1, ":")) {
+            let is_announced =
+                |quotation: &usize| clause.is_mark(at - 1, ":") && looks_spoken(&clause, *quotation);
+            if let Some(quotation) = clause.quotation(at).filter(is_announced) {
                 drafts.extend(draft(&clause, at - 1, quotation));
             }
         }
@@ -89,5 +92,6 @@ mod tests {
     fn near_misses() {
         check("The statement “It is late” was wrong.", &[]);
         check("There were two sorts: “old” and “new”.", &[]);
+        check("Email: “orlaquill”", &[]);
     }
 }
