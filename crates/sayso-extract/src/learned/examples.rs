@@ -86,9 +86,11 @@ fn thoughts_and_wishes_are_told_from_speech() {
 }
 
 #[test]
-fn the_authors_own_hopes_are_no_report() {
+fn what_nobody_voiced_is_no_report() {
     check("I hope that the bridge is safe, and I believe that it is.", &[]);
     check("We must say that the bridge is safe.", &[]);
+    check("Can anyone who thinks that the bridge is safe leave the club?", &[]);
+    check("Why that happened is a question still being asked by many voters.", &[]);
 }
 
 #[test]

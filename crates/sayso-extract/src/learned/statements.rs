@@ -3,7 +3,7 @@
 //! - A statement stays in one segment, in the words of its author: header lines and signatures report nothing.
 //! - What layout has set apart as a block is that block's, and no part of what is said around it.
 //! - Cue, speaker and content share no word; marks pair up; edges are clean (`content`).
-//! - A content says something: "so", "it" and "the following comment" do not, nor does a word or two in scare quotes.
+//! - A content says something: "so", "it", "a question" and "the following comment" do not, nor does a word or two in scare quotes.
 //! - Nor does whom somebody is asked of: "as she asked of us".
 //! - A cue that no list knows must be surer than others.
 //! - Who is told something does not say it ("I was told that").
@@ -103,7 +103,9 @@ impl<'a> Converter<'a> {
             Some(subject) if source.is_empty() => reading.tokens_in(subject),
             _ => source.clone(),
         };
-        if is_unsaid && self.is_own_voice(&subject) || self.is_asked_here(&source) {
+        if is_unsaid && (self.is_own_voice(&subject) || self.is_anyone(&source))
+            || self.is_asked_here(&source)
+        {
             return None;
         }
         let source = (!source.is_empty()).then(|| reading.span_of(source));
@@ -239,7 +241,10 @@ impl<'a> Converter<'a> {
         }
         let is_pointer = |token: &usize| {
             let found = &reading.tokens[*token];
-            found.kind == TokenKind::Clitic || found.classes.has_any(POINTING)
+            let is_question = || reading.noun_at(*token).is_some_and(|noun| noun.lemma == "question");
+            found.kind == TokenKind::Clitic
+                || found.classes.has_any(POINTING)
+                || cue.is_some_and(|cue| cue.takes.question) && is_question()
         };
         let is_announcement = words.len() <= MAX_ANNOUNCEMENT
             && words.iter().take(2).any(|token| reading.words(*token).eq_ignore_ascii_case("following"));
@@ -260,6 +265,15 @@ impl<'a> Converter<'a> {
         (1..=2).contains(&source.len())
             && self.reading().has(source.end - 1, Class::FirstPerson)
             && self.marks.around(source.start).next().is_none()
+    }
+
+    /// Whether the source is the "who" of "anyone who thinks": nobody has thought it.
+    fn is_anyone(&self, source: &Range<usize>) -> bool {
+        let reading = self.reading();
+        let words = |token: usize| fold_word(reading.words(token));
+        let is_relative = source.len() == 1 && reading.has(source.start, Class::Relative);
+        let before = source.start.checked_sub(1).filter(|_| is_relative);
+        before.is_some_and(|before| ["anyone", "anybody"].contains(&words(before).as_str()))
     }
 
     /// Whether the source is the "me" or "us" of "a question for me", which is the author's own.
