@@ -21,6 +21,9 @@ pub(super) const RULE: Rule = Rule { id: "person_names", confidence: 0.85, gives
 /// More words than this are a heading, not a name.
 const MAX_WORDS: usize = 5;
 
+/// Titles of no more letters than this name nobody but people.
+const MAX_COURTESY: usize = 3;
+
 fn find(scene: &Scene) -> Vec<Find> {
     let reading = scene.reading;
     let mut people: Vec<Range<usize>> = Vec::new();
@@ -63,7 +66,7 @@ fn person_at(reading: &Reading, unit: &Unit, start: usize) -> Option<Range<usize
     let core = core_at(reading, unit, after_title)?;
     let has_title = after_title > start;
     let is_person = if has_title {
-        true
+        core.n_words > 1 || !is_body(reading, start, after_title)
     } else {
         core.n_words >= 2
             && !ends_as_other(reading, &core.tokens)
@@ -203,6 +206,13 @@ fn is_title_word(reading: &Reading, at: usize) -> bool {
         && !reading.has(at, Class::OrganisationHead)
 }
 
+/// Whether a title and a word are a body's name, as "Justice Department" is; short titles ("Mr") belong to people alone.
+fn is_body(reading: &Reading, title: usize, word: usize) -> bool {
+    let is_courtesy = reading.words(title).len() <= MAX_COURTESY;
+    !is_courtesy
+        && reading.tokens[word].classes.has_any(&[Class::OrganisationOpener, Class::OrganisationHead])
+}
+
 /// Whether the run ends like a body's or a place's name.
 fn ends_as_other(reading: &Reading, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
@@ -278,6 +288,8 @@ mod tests {
             "In May Great Britain left.",
             "Victoria Street Station",
             "Last Week In Norland",
+            "The Justice Department left.",
+            "New Website Poll said so.",
         ] {
             check(text, &[]);
         }

@@ -73,7 +73,9 @@ pub(crate) fn mention_type(reading: &Reading, span: Span) -> MentionType {
             Class::Possessive,
             Class::Relative,
         ]);
-    let is_name = tokens.all(|token| reading.is_capital(token) && !reading.has(token, Class::Determiner));
+    let is_thing = tokens.clone().next_back().is_some_and(|last| reading.has(last, Class::Place));
+    let is_name =
+        !is_thing && tokens.all(|token| reading.is_capital(token) && !reading.has(token, Class::Determiner));
     match (is_pronoun, is_name) {
         (true, _) => MentionType::Pronoun,
         (_, true) => MentionType::Name,
