@@ -110,7 +110,8 @@ pub fn extract(
     let mut anaphors = learned::relatives(&scene, &statements);
     anaphors.extend(findings.iter().flat_map(|findings| findings.anaphors(&reading, &mentions, &statements)));
     mentions::add_held_roles(&reading, names, &mut mentions);
-    mentions::add_speakers(&reading, &statements, findings.is_some(), &mut mentions);
+    let places = findings.as_ref().map(learned::Findings::places);
+    mentions::add_speakers(&reading, &statements, places.as_deref(), &mut mentions);
     let antecedents = learned::link(&reading, &anaphors, &mut mentions);
     let mut extraction =
         Extraction { mentions, antecedents, statements, diagnostics, ..Extraction::default() };

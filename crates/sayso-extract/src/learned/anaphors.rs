@@ -19,6 +19,7 @@ const MIN_LINK: f32 = 0.5;
 
 const PERSON: usize = 0;
 const ORGANISATION: usize = 1;
+const PLACE: usize = 2;
 
 /// Pronouns of the first and second person, in lower case.
 const OF_THE_VOICE: [&str; 15] = [
@@ -76,6 +77,12 @@ fn mention(found: &Found, mention_type: MentionType, id: &str) -> Mention {
 fn sharing(known: &[Mention], span: Span) -> Option<&Mention> {
     let after = known.partition_point(|mention| mention.span.end_byte() <= span.start_byte());
     known.get(after).filter(|mention| mention.span.overlaps(span))
+}
+
+/// Names of places, in text order.
+pub(super) fn places(findings: &Findings) -> Vec<Span> {
+    let places = findings.mentions.iter().filter(|found| found.kind == Kind::Name && found.entity == PLACE);
+    places.map(|found| found.span).collect()
 }
 
 pub(super) fn add_names(findings: &Findings, known: &mut Vec<Mention>) {

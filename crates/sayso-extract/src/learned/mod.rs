@@ -172,6 +172,11 @@ impl Findings<'_> {
         anaphors::add_names(self, known);
     }
 
+    /// Names of places, in text order.
+    pub(crate) fn places(&self) -> Vec<Span> {
+        anaphors::places(self)
+    }
+
     /// Words that point back, in the end, at one of the names `known`, which are in text order; of those of the statements' speakers
     /// also those that point at somebody without a name.
     pub(crate) fn anaphors(

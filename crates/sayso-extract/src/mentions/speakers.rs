@@ -13,11 +13,12 @@ use crate::language::Class;
 use crate::reading::Reading;
 
 /// Adds a mention for each speaker whom no mention names: pronouns, nominals, and names that stood alone. Where a model has read the
-/// text (`is_read`) it has seen the names of people, so that a plural that is left over ("Republicans") is a group's.
+/// text it has seen the names of people, so that a plural that is left over ("Republicans") is a group's, and of `places`: a country that
+/// speaks is a body.
 pub(crate) fn add_speakers(
     reading: &Reading,
     statements: &[Statement],
-    is_read: bool,
+    places: Option<&[Span]>,
     mentions: &mut Vec<Mention>,
 ) {
     let known: BTreeSet<Span> = mentions.iter().map(|mention| mention.span).collect();
@@ -33,7 +34,7 @@ pub(crate) fn add_speakers(
         mentions.push(Mention {
             span,
             mention_type: mention_type(reading, span),
-            kind: kind(reading, span, is_read),
+            kind: kind(reading, span, places),
             method: Method::Rule,
             rule_id: "speakers".to_owned(),
             confidence: statement.confidence,
@@ -44,16 +45,18 @@ pub(crate) fn add_speakers(
 }
 
 /// What a speaker is whom no mention names: a body or many people by the noun that heads the phrase, else left open.
-fn kind(reading: &Reading, span: Span, is_read: bool) -> Option<EntityKind> {
+fn kind(reading: &Reading, span: Span, places: Option<&[Span]>) -> Option<EntityKind> {
     let mut tokens = reading.tokens_in(span);
     let last = tokens.next_back()?;
     if tokens.any(|token| reading.has(token, Class::Preposition)) {
         return None;
     }
-    if reading.has(last, Class::Collective) || is_read && is_plural_word(reading, span) {
+    let is_place = places.is_some_and(|places| places.binary_search(&span).is_ok());
+    let is_plural = places.is_some() && is_plural_word(reading, span) && !is_place;
+    if reading.has(last, Class::Collective) || is_plural {
         return Some(EntityKind::Group);
     }
-    let is_body = reading.has(last, Class::OrganisationHead) && reading.is_capital(last);
+    let is_body = is_place || reading.has(last, Class::OrganisationHead) && reading.is_capital(last);
     is_body.then_some(EntityKind::Organisation)
 }
 
@@ -117,6 +120,7 @@ mod tests {
         assert_eq!(kind("Voters said that it was late."), ("Voters".to_owned(), group));
         assert_ne!(kind("Orla Sanders said that it was late.").1, group);
         assert_eq!(kind("Police said that it was late.").1, group);
+        assert_eq!(kind("India said that it was late.").1, Some(EntityKind::Organisation));
         assert_eq!(kind("The Department said that it was late.").1, Some(EntityKind::Organisation));
     }
 }
