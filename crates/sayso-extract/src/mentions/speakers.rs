@@ -31,9 +31,14 @@ pub(crate) fn add_speakers(
         if reading.tokens_in(span).is_empty() {
             continue;
         }
+        // "Interim Chair Orla Quill" is a phrase about Orla Quill, no name of its own
+        let mut within = known.range(span..).take_while(|name| name.start_byte() < span.end_byte());
+        let is_full = |name: &Span| reading.tokens_in(*name).len() > 1;
+        let ends_with_name = within.any(|name| name.end_byte() == span.end_byte() && is_full(name));
+        let mention_type = if ends_with_name { MentionType::Nominal } else { mention_type(reading, span) };
         mentions.push(Mention {
             span,
-            mention_type: mention_type(reading, span),
+            mention_type,
             kind: kind(reading, span, places),
             method: Method::Rule,
             rule_id: "speakers".to_owned(),
@@ -88,7 +93,7 @@ pub(crate) fn mention_type(reading: &Reading, span: Span) -> MentionType {
 
 #[cfg(test)]
 mod tests {
-    use sayso_model::EntityKind;
+    use sayso_model::{EntityKind, MentionType};
 
     use crate::testing::body;
     use crate::{Language, Names, extract};
@@ -106,6 +111,21 @@ mod tests {
             .collect();
         let expected = [("She", "pronoun"), ("The old mayor", "nominal"), ("Nora Hart", "name")];
         assert_eq!(found, expected.map(|(words, mention_type)| (words, mention_type.to_owned())));
+    }
+
+    #[test]
+    fn a_role_before_a_name_is_no_part_of_it() {
+        let (document, extraction) = crate::learned::testing::read(
+            "Interim Harbour Club Chairwoman Orla Quill said that it was late.",
+        );
+        let found: Vec<(&str, MentionType)> = extraction
+            .mentions
+            .iter()
+            .filter(|mention| mention.span.end_byte() == "Interim Harbour Club Chairwoman Orla Quill".len())
+            .map(|mention| (document.slice(mention.span), mention.mention_type))
+            .collect();
+        let whole = "Interim Harbour Club Chairwoman Orla Quill";
+        assert_eq!(found, [(whole, MentionType::Nominal), ("Orla Quill", MentionType::Name)]);
     }
 
     #[test]
