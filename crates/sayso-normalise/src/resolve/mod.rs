@@ -30,6 +30,8 @@ mod voices;
 
 mod speakers;
 
+mod heard;
+
 mod pronouns;
 
 mod antecedents;

@@ -7,6 +7,7 @@ use sayso_model::{
 };
 
 use super::antecedents::{Antecedents, has_title, head_of};
+use super::heard::Heard;
 use super::layout::Layout;
 use super::nominals;
 use super::phrase::member_at;
@@ -37,6 +38,7 @@ pub(crate) struct Pointers<'a> {
 /// around. One that stays unresolved is a diagnostic.
 pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, pointers: &Pointers, layout: &Layout) -> Speakers {
     let mut found = Speakers::default();
+    let mut heard = Heard::default();
     // The statement before, by the line and segment of its speaker's words.
     let mut last: Option<(usize, Option<usize>, usize)> = None;
     for statement in &scene.extraction.statements {
@@ -44,15 +46,17 @@ pub(crate) fn resolve(scene: &mut Scene, voices: &Voices, pointers: &Pointers, l
             Speaker::SegmentAuthor(segment) => voices.authors.get(segment).copied().flatten(),
             Speaker::Unknown => None,
             Speaker::Named(span) => own_or_other(scene, span, statement, voices, layout, &found)
-                .unwrap_or_else(|| third(scene, span, statement, pointers, layout, last, &found)),
+                .unwrap_or_else(|| third(scene, span, statement, pointers, layout, last, &heard)),
         };
         if let Speaker::Named(span) = statement.speaker {
             match speaker {
                 None => report(scene, span),
-                Some(member) if scene.cast.member(member).is_person() => {
-                    last = Some((layout.line(span.start_byte()), layout.segment(span), member));
+                Some(member) => {
+                    heard.note(scene, span, member);
+                    if scene.cast.member(member).is_person() {
+                        last = Some((layout.line(span.start_byte()), layout.segment(span), member));
+                    }
                 }
-                Some(_) => {}
             }
         }
         let addressee = statement.addressee.and_then(|span| match pronoun(scene.document.slice(span)) {
@@ -95,7 +99,7 @@ fn third(
     pointers: &Pointers,
     layout: &Layout,
     last: Option<(usize, Option<usize>, usize)>,
-    found: &Speakers,
+    heard: &Heard,
 ) -> Option<usize> {
     if let Some(pronoun) = pronoun(scene.document.slice(span)) {
         let titles = match pronoun {
@@ -105,17 +109,17 @@ fn third(
         };
         let sure = by_link(scene, span, pointers, SURE_LINK);
         let linked = || by_link(scene, span, pointers, 0.0);
-        let heard = || titles.and_then(|(_, other)| speaker_before(scene, span, other, layout, last));
+        let before = || titles.and_then(|(_, other)| speaker_before(scene, span, other, layout, last));
         let near = || titles.and_then(|(own, other)| antecedent(scene, span, own, other, layout));
         // "She" at the start of a sentence, or beside another quotation, goes on with the one who spoke; within a sentence ("after
         // he had claimed") it is who was named last, unless a link is sure.
         let goes_on =
             statement.mode == Mode::Direct || scene.document.slice(span).starts_with(char::is_uppercase);
         let named = match goes_on {
-            true => sure.or_else(heard).or_else(linked).or_else(near),
-            false => sure.or_else(near).or_else(linked).or_else(heard),
+            true => sure.or_else(before).or_else(linked).or_else(near),
+            false => sure.or_else(near).or_else(linked).or_else(before),
         };
-        return named.or_else(|| unnamed(scene, span, pointers, layout, found));
+        return named.or_else(|| unnamed(scene, span, pointers, layout, heard));
     }
     let known = noun_phrase(scene, span, pointers, layout).or_else(|| by_link(scene, span, pointers, 0.0));
     let member = match (known, words_before(scene, span, pointers)) {
@@ -123,10 +127,9 @@ fn third(
         (None, Some(words)) => {
             noun_phrase(scene, words, pointers, layout).or_else(|| nominals::unnamed_speaker(scene, words))?
         }
-        (None, None) => match called_so_before(scene, span, found) {
-            Some(member) => member,
-            None => nominals::unnamed_speaker(scene, span)?,
-        },
+        (None, None) => {
+            heard.called(scene.document.slice(span)).or_else(|| nominals::unnamed_speaker(scene, span))?
+        }
     };
     if let Some(&at) = scene.by_span.get(&span)
         && scene.occurrences[at].mention_type == MentionType::Nominal
@@ -144,39 +147,13 @@ fn unnamed(
     span: Span,
     pointers: &Pointers,
     layout: &Layout,
-    found: &Speakers,
+    heard: &Heard,
 ) -> Option<usize> {
     let words = pointers.antecedents.first_words(scene, *scene.by_span.get(&span)?)?;
-    let statements = scene.extraction.statements.iter().zip(&found.speakers);
-    let mut said = statements.filter_map(|(statement, speaker)| match statement.speaker {
-        Speaker::Named(whole) if whole.contains(words) => *speaker,
-        _ => None,
-    });
-    let before = said.next();
-    before
+    heard
+        .around(words)
         .or_else(|| noun_phrase(scene, words, pointers, layout))
         .or_else(|| nominals::unnamed_speaker(scene, words))
-}
-
-/// The speaker whom "the letter" or "the spokesman" means: the one of the last statement before whose speaker
-/// is called by a name or phrase with that noun ("a letter by Ann Park").
-fn called_so_before(scene: &Scene, span: Span, found: &Speakers) -> Option<usize> {
-    let words = scene.document.slice(span);
-    let (article, noun) = words.split_once(' ').filter(|(_, noun)| !noun.contains(' '))?;
-    if !is_in(article, &["the", "this", "that"]) {
-        return None;
-    }
-    let head = head_of(noun);
-    let is_same = |before: &str| {
-        let opens = before.split_whitespace().next().unwrap_or_default();
-        (is_in(opens, &["a", "an"]) || opens.starts_with(char::is_uppercase)) && head_of(before) == head
-    };
-    let statements = scene.extraction.statements.iter().zip(&found.speakers).rev();
-    let mut same = statements.filter_map(|(statement, speaker)| match statement.speaker {
-        Speaker::Named(before) if is_same(scene.document.slice(before)) => *speaker,
-        _ => None,
-    });
-    same.next()
 }
 
 /// A link that is as sure as this goes before the speaker of the statement before.
