@@ -52,8 +52,7 @@ fn quotations<'a>(reading: &'a Reading, in_set_apart: bool) -> impl Iterator<Ite
     let min_words = if in_set_apart { IN_SET_APART } else { ELSEWHERE }.min_words;
     let parts = reading.quotations.iter().flat_map(|quotation| &quotation.parts);
     parts.filter_map(move |part| {
-        let unit = reading.units.partition_point(|unit| unit.tokens.end <= part.open_token);
-        let segment = &reading.segments[reading.units[unit].segment];
+        let segment = &reading.segments[reading.unit_of(part.open_token)?.segment];
         let is_long = || reading.document.slice(part.inner).split_whitespace().nth(min_words - 1).is_some();
         (is_set_apart(segment.segment_type) == in_set_apart && is_long()).then_some(part.inner)
     })

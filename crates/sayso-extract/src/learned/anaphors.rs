@@ -2,6 +2,8 @@
 //!
 //! "I" and "you" are not looked at: whose voice a segment is tells who they are, better than any model.
 
+use std::collections::HashSet;
+
 use sayso_model::{Antecedent, EntityKind, Mention, MentionType, Method, SegmentType, Span};
 
 use super::Findings;
@@ -108,6 +110,7 @@ pub(super) fn find(
     // without a name at which it points in the end.
     let mut published: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
     let mut unnamed: Vec<Option<Span>> = Vec::with_capacity(findings.mentions.len());
+    let surnames = surnames(reading, known);
     let mut anaphors = Vec::new();
     for (nth, found) in findings.mentions.iter().enumerate() {
         let (mut span, mut phrase) = (None, None);
@@ -116,24 +119,25 @@ pub(super) fn find(
         } else if let Some(kind) = kind_of(found)
             && !is_of_the_voice(found)
         {
-            phrase = (found.kind == Kind::Nominal).then_some(found.span);
-            if let Some((at, link)) = findings.antecedent(nth)
-                && link >= MIN_LINK
-                && can_point(reading, found.span, findings.mentions[at].span)
+            let is_pronoun = found.kind == Kind::Pronoun;
+            let pointed = findings.antecedent(nth).filter(|(at, link)| {
+                *link >= MIN_LINK && can_point(reading, found.span, findings.mentions[*at].span)
+            });
+            let named = pointed.and_then(|(at, _)| published[at]);
+            phrase = (!is_pronoun && named.is_none())
+                .then_some(found.span)
+                .or_else(|| pointed.and_then(|(at, _)| unnamed[at]));
+            let is_speaker = is_pronoun && speakers.binary_search(&found.span).is_ok();
+            if let Some((_, link)) = pointed
+                && let Some(antecedent) = named.or(phrase.filter(|_| is_speaker))
+                && agrees(reading, &surnames, found, antecedent)
+                && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
             {
-                phrase = phrase.filter(|_| published[at].is_none()).or(unnamed[at]);
-                let is_speaker = found.kind == Kind::Pronoun && speakers.binary_search(&found.span).is_ok();
-                if let Some(antecedent) = published[at].or(phrase.filter(|_| is_speaker))
-                    && agrees(reading, known, found, antecedent)
-                    && known.binary_search_by_key(&found.span, |mention| mention.span).is_err()
-                {
-                    let mention_type =
-                        if found.kind == Kind::Pronoun { MentionType::Pronoun } else { MentionType::Nominal };
-                    let mention =
-                        Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
-                    anaphors.push(Anaphor { mention, antecedent, link });
-                    span = published[at].map(|_| found.span);
-                }
+                let mention_type = if is_pronoun { MentionType::Pronoun } else { MentionType::Nominal };
+                let mention =
+                    Mention { kind: Some(kind), ..mention(found, mention_type, &findings.model.id) };
+                anaphors.push(Anaphor { mention, antecedent, link });
+                span = named.map(|_| found.span);
             }
         }
         published.push(span);
@@ -144,10 +148,7 @@ pub(super) fn find(
 
 /// Whether words can point at others: what a comment or a notice leaves open, no other segment tells.
 fn can_point(reading: &Reading, from: Span, to: Span) -> bool {
-    let segment = |span: Span| {
-        let after = reading.units.partition_point(|unit| unit.span.end_byte() <= span.start_byte());
-        reading.units.get(after).map(|unit| unit.segment)
-    };
+    let segment = |span: Span| reading.unit_of(reading.tokens_in(span).start).map(|unit| unit.segment);
     let (from, to) = (segment(from), segment(to));
     let stands_alone = |segment: Option<usize>| {
         let found = segment.and_then(|segment| reading.segments.get(segment));
@@ -158,20 +159,22 @@ fn can_point(reading: &Reading, from: Span, to: Span) -> bool {
     from == to || !stands_alone(from) && !stands_alone(to)
 }
 
+/// The last words of names that have several.
+fn surnames<'a>(reading: &'a Reading, known: &[Mention]) -> HashSet<&'a str> {
+    let names = known.iter().map(|mention| reading.tokens_in(mention.span));
+    names.filter(|name| name.len() > 1).map(|name| reading.words(name.end - 1)).collect()
+}
+
 /// Whether a pronoun can mean the one named: "she" is no Hugh, and no Mr Lind.
-fn agrees(reading: &Reading, known: &[Mention], found: &Found, antecedent: Span) -> bool {
+fn agrees(reading: &Reading, surnames: &HashSet<&str>, found: &Found, antecedent: Span) -> bool {
     let pronoun = found.words().first().filter(|_| found.kind == Kind::Pronoun);
     let of_others =
         pronoun.and_then(|word| OF_ONE.iter().find(|(pronouns, _)| pronouns.contains(&word.as_str())));
     let Some((_, others)) = of_others else { return true };
     let name = reading.tokens_in(antecedent);
-    // "Ryan" may be Joan Ryan
-    let is_surname = |mention: &Mention| {
-        let whole = reading.tokens_in(mention.span);
-        whole.len() > 1 && reading.words(whole.end - 1) == reading.words(name.start)
-    };
     let is_of_others = !name.is_empty() && reading.has(name.start, *others);
-    !is_of_others || name.len() == 1 && known.iter().any(is_surname)
+    // "Ryan" may be Joan Ryan
+    !is_of_others || name.len() == 1 && surnames.contains(reading.words(name.start))
 }
 
 fn is_of_the_voice(found: &Found) -> bool {

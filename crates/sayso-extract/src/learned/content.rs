@@ -144,8 +144,7 @@ impl Cleaner<'_> {
 
     /// The rest of the paragraph that a range ends in; the range is not empty.
     fn after(&self, range: &Range<usize>) -> Range<usize> {
-        let units = &self.reading.units;
-        range.end..units[units.partition_point(|unit| unit.tokens.end < range.end)].tokens.end
+        range.end..self.reading.unit_of(range.end - 1).map_or(range.end, |unit| unit.tokens.end)
     }
 
     /// With the rest of a phrase that it leaves open ("the start of the"), up to the next mark, cue or source. A single word is none.

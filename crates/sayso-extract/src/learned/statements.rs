@@ -50,19 +50,12 @@ const POINTING: &[Class] = &[
 pub(super) struct Converter<'a> {
     scene: &'a Scene<'a>,
     marks: Marks,
-    /// For each token: the unit it is of.
-    units: Vec<usize>,
     rule_id: &'a str,
 }
 
 impl<'a> Converter<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, rule_id: &'a str) -> Self {
-        let reading = scene.reading;
-        let mut units = vec![0; reading.tokens.len()];
-        for (nth, unit) in reading.units.iter().enumerate() {
-            units[unit.tokens.clone()].fill(nth);
-        }
-        Self { scene, marks: Marks::new(reading), units, rule_id }
+        Self { scene, marks: Marks::new(scene.reading), rule_id }
     }
 
     fn reading(&self) -> &'a Reading<'a> {
@@ -73,7 +66,7 @@ impl<'a> Converter<'a> {
     pub(super) fn statement(&self, window: &Window, found: &Attribution) -> Option<Statement> {
         let reading = self.reading();
         let cue = self.tokens(window, found.cue);
-        let unit = &reading.units[*self.units.get(cue.start)?];
+        let unit = reading.unit_of(cue.start)?;
         if cue.is_empty() || !unit.is_own_words {
             return None;
         }
@@ -145,7 +138,7 @@ impl<'a> Converter<'a> {
 
     /// Whether a range starts in the own words of a segment.
     fn is_of(&self, segment: usize, tokens: &Range<usize>) -> bool {
-        let unit = self.units.get(tokens.start).map(|unit| &self.reading().units[*unit]);
+        let unit = self.reading().unit_of(tokens.start);
         unit.is_some_and(|unit| unit.is_own_words && unit.segment == segment)
     }
 
@@ -169,8 +162,7 @@ impl<'a> Converter<'a> {
 
     /// Whether a source is nothing but an article.
     fn names_nobody(&self, source: &Range<usize>) -> bool {
-        let mut words = source.clone().map(|token| fold_word(self.reading().words(token)));
-        words.all(|word| ["the", "a", "an"].contains(&word.as_str()))
+        source.clone().all(|token| self.is_one_of(token, &["the", "a", "an"]))
     }
 
     /// The parts of the content that are the segment's own words, each in one paragraph; whom it is told is none.
@@ -188,7 +180,7 @@ impl<'a> Converter<'a> {
             let tokens = self.tokens(window, *words);
             let mut start = tokens.start;
             while start < tokens.end {
-                let unit = &reading.units[self.units[start]];
+                let Some(unit) = reading.unit_of(start) else { break };
                 let end = unit.tokens.end.min(tokens.end);
                 if unit.is_own_words && unit.segment == segment && !is_told(start..end) {
                     parts.push(start..end);
@@ -269,18 +261,19 @@ impl<'a> Converter<'a> {
 
     /// Whether the source is the "who" of "anyone who thinks": nobody has thought it.
     fn is_anyone(&self, source: &Range<usize>) -> bool {
-        let reading = self.reading();
-        let words = |token: usize| fold_word(reading.words(token));
-        let is_relative = source.len() == 1 && reading.has(source.start, Class::Relative);
+        let is_relative = source.len() == 1 && self.reading().has(source.start, Class::Relative);
         let before = source.start.checked_sub(1).filter(|_| is_relative);
-        before.is_some_and(|before| ["anyone", "anybody"].contains(&words(before).as_str()))
+        before.is_some_and(|before| self.is_one_of(before, &["anyone", "anybody"]))
     }
 
     /// Whether the source is the "me" or "us" of "a question for me", which is the author's own.
     fn is_asked_here(&self, source: &Range<usize>) -> bool {
-        let words = |token: usize| fold_word(self.reading().words(token));
         source.len() == 1
-            && ["me", "us"].contains(&words(source.start).as_str())
-            && source.start.checked_sub(1).is_some_and(|before| words(before) == "for")
+            && self.is_one_of(source.start, &["me", "us"])
+            && source.start.checked_sub(1).is_some_and(|before| self.is_one_of(before, &["for"]))
+    }
+
+    fn is_one_of(&self, token: usize, words: &[&str]) -> bool {
+        words.contains(&fold_word(self.reading().words(token)).as_str())
     }
 }

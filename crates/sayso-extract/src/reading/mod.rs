@@ -66,6 +66,11 @@ impl<'a> Reading<'a> {
         self.document.slice(self.tokens[token].span)
     }
 
+    /// The unit that a token stands in; `None` behind the last token.
+    pub(crate) fn unit_of(&self, token: usize) -> Option<&Unit> {
+        self.units.get(self.units.partition_point(|unit| unit.tokens.end <= token))
+    }
+
     pub(crate) fn has(&self, token: usize, class: Class) -> bool {
         self.tokens[token].classes.has(class)
     }

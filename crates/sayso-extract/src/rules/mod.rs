@@ -137,10 +137,9 @@ impl Draft {
         cue: &Cue,
         speaker: Speaker,
     ) -> Self {
-        let parts = quotations.iter().flat_map(|quotation| &reading.quotations[*quotation].parts);
         Self {
             segment,
-            content: parts.map(|part| clean(reading, part.inner)).filter(|part| !part.is_empty()).collect(),
+            content: contents(reading, &quotations),
             cue: Vec::new(),
             cue_lemma: Some(cue.lemma.clone()),
             act: cue.act,
@@ -152,6 +151,12 @@ impl Draft {
             quotations,
         }
     }
+}
+
+/// The words of quotations, one part for each paragraph.
+fn contents(reading: &Reading, quotations: &[usize]) -> Vec<Span> {
+    let parts = quotations.iter().flat_map(|quotation| &reading.quotations[*quotation].parts);
+    parts.map(|part| clean(reading, part.inner)).filter(|part| !part.is_empty()).collect()
 }
 
 /// A span without white space, and without the comma that belongs to the sentence around a quotation.

@@ -7,8 +7,8 @@
 
 use sayso_model::{Act, Mode, Span, Speaker};
 
-use super::clause::{Clause, clauses};
-use super::{Draft, Evidence, Rule, Scene};
+use super::clause::{Clause, drafts_at};
+use super::{Draft, Evidence, Rule, Scene, contents};
 use crate::language::Class;
 
 pub(super) const RULE: Rule =
@@ -21,15 +21,10 @@ const MAX_GAP: usize = 6;
 const MAX_WORDS: usize = 4;
 
 fn find(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for clause in clauses(scene).filter(|clause| clause.has(clause.start, Class::Preposition)) {
-        for at in clause.start + 1..clause.end {
-            if let Some(quotation) = clause.quotation(at).filter(|_| clause.is_mark(at - 1, ":")) {
-                drafts.extend(draft(&clause, at - 1, quotation));
-            }
-        }
-    }
-    drafts
+    drafts_at(scene, |clause, colon| {
+        let is_led_up_to = clause.is_mark(colon, ":") && clause.has(clause.start, Class::Preposition);
+        draft(clause, colon, clause.quotation(colon + 1).filter(|_| is_led_up_to)?)
+    })
 }
 
 fn draft(clause: &Clause, colon: usize, quotation: usize) -> Option<Draft> {
@@ -42,11 +37,9 @@ fn draft(clause: &Clause, colon: usize, quotation: usize) -> Option<Draft> {
         Some((at, clause.scene.reading.noun_at(token)?))
     });
     let (cue, lemma) = noun.map_or((announcement, None), |(at, noun)| (at, Some(noun.lemma.clone())));
-    let quoted = &clause.scene.reading.quotations[quotation];
-    let parts = quoted.parts.iter().map(|part| super::clean(clause.scene.reading, part.inner));
     Some(Draft {
         segment: clause.stream.segment,
-        content: parts.filter(|part| !part.is_empty()).collect(),
+        content: contents(clause.scene.reading, &[quotation]),
         cue: vec![clause.item(cue).span],
         cue_lemma: lemma,
         act: Act::Writing,
